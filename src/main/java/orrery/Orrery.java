@@ -1,0 +1,9 @@
+package orrery;
+
+/** Starts the program. */
+public final class Orrery {
+  private Orrery() {}
+
+  /** Runs the command that the words name. */
+  public static void main(String[] args) {}
+}

@@ -1,0 +1,102 @@
+package orrery.feed;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one attempt to fetch a feed. */
+public sealed interface Fetched {
+
+  /**
+   * A whole body.
+   *
+   * @param body content codings such as gzip removed
+   * @param contentType the header verbatim, null where there was none
+   * @param url where the body came from after redirects
+   * @param base {@code Content-Location} resolved against {@code url}, else {@code url}
+   * @param validators to be kept only if the body is understood
+   * @param maxAge the longest of {@code Cache-Control: max-age} and {@code Expires}; null where
+   *     neither is said
+   * @param permanent where a chain of 301 and 308 alone leads, null where there was none
+   * @param hubs addresses from {@code Link: rel=hub} headers, absolute
+   */
+  record Fresh(
+      byte[] body,
+      @Nullable String contentType,
+      String url,
+      String base,
+      Validators validators,
+      @Nullable Duration maxAge,
+      @Nullable String permanent,
+      List<String> hubs)
+      implements Fetched {}
+
+  /**
+   * Nothing new (304, or a local file with the same time and size).
+   *
+   * @param validators those to send next time: renewed by the answer where it names any
+   * @param maxAge as in {@link Fresh}
+   * @param permanent as in {@link Fresh}
+   */
+  record NotModified(Validators validators, @Nullable Duration maxAge, @Nullable String permanent)
+      implements Fetched {}
+
+  /** The server says that the feed is gone for good (410). */
+  record Gone() implements Fetched {}
+
+  /**
+   * The server asks to wait (429, 503).
+   *
+   * @param status the HTTP status
+   * @param retryAfter how long from now; null where it does not say. It holds for the whole host.
+   */
+  record Held(int status, @Nullable Duration retryAfter) implements Fetched {}
+
+  /**
+   * We did not ask: the address is not one that may be fetched.
+   *
+   * @param reason one sentence: what is wrong with the address and how to allow it
+   */
+  record Refused(String reason) implements Fetched {}
+
+  /**
+   * It did not work.
+   *
+   * @param stage where it failed
+   * @param status the HTTP status, 0 where none was received
+   * @param reason one sentence that a blogger understands
+   */
+  record Failed(Stage stage, int status, String reason) implements Fetched {}
+
+  /** Where a fetch can fail, in order. */
+  enum Stage {
+    /** Looking the host up. */
+    DNS,
+    /** Connecting. */
+    CONNECT,
+    /** The TLS handshake or the certificate. */
+    TLS,
+    /** Sending the request, waiting for an answer. */
+    REQUEST,
+    /** Following redirects. */
+    REDIRECT,
+    /** The status of the answer. */
+    STATUS,
+    /** Reading the body. */
+    BODY,
+    /** Understanding the body: it is no feed. */
+    PARSE
+  }
+
+  /**
+   * What to send with the next request, byte for byte as the server sent it (RFC 9110, section
+   * 8.8).
+   *
+   * @param etag the {@code ETag} header
+   * @param lastModified the {@code Last-Modified} header
+   */
+  record Validators(@Nullable String etag, @Nullable String lastModified) {
+    /** A first request. */
+    public static final Validators NONE = new Validators(null, null);
+  }
+}

@@ -1,0 +1,35 @@
+package orrery.feed;
+
+import java.util.Locale;
+
+/**
+ * What became of an entry on a planet, and why.
+ *
+ * @param kind what became of it
+ * @param rule the rule that decided, a short lasting name: {@code new}, {@code same-link}
+ * @param detail one sentence for the author of the post
+ */
+public record Verdict(Kind kind, String rule, String detail) {
+  /** What can become of an entry. */
+  public enum Kind {
+    /** It stands on the planet. */
+    SHOWN,
+    /** It is the same post as another, which is shown instead. */
+    DUPLICATE,
+    /** A filter of the planet or of its subscription keeps it out. */
+    FILTERED,
+    /** It waits, for its date or for a decision. */
+    HELD,
+    /** The maintainer took it down. */
+    HIDDEN,
+    /** Its author took it down. */
+    WITHDRAWN,
+    /** It is older than the planet keeps posts. */
+    EXPIRED;
+
+    /** The name in lower case, as it stands in {@code explain --json}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}
