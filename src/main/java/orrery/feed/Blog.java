@@ -1,0 +1,36 @@
+package orrery.feed;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A blog as the pages of a planet show it.
+ *
+ * @param slug names its page: letters, digits and hyphens of ASCII only, unique on the planet
+ * @param name plain text
+ * @param feedUrl the address registered in feeds.ini
+ * @param url its home page, absolute
+ * @param face absolute address of its author's picture ("hackergotchi")
+ * @param description plain text
+ * @param language BCP 47 tag
+ * @param posts how many posts the planet shows of it
+ * @param newest the date of the newest of them, null where there is none
+ * @param extras every other key of its section in feeds.ini, for themes
+ */
+public record Blog(
+    String slug,
+    String name,
+    String feedUrl,
+    @Nullable String url,
+    @Nullable String face,
+    @Nullable String description,
+    @Nullable String language,
+    int posts,
+    @Nullable Instant newest,
+    Map<String, String> extras) {
+  /** Copies the map. */
+  public Blog {
+    extras = Map.copyOf(extras);
+  }
+}
