@@ -1,0 +1,141 @@
+package orrery.curate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Article.Keys;
+
+/** What makes two readings one entry. */
+public final class Identity {
+  /** Longer ids and addresses are known by their digest: an index has no room for them. */
+  private static final int LONGEST_KEY = 400;
+
+  /** Shorter texts than this say too little: "Link", "New photo", a release note's number. */
+  private static final int TELLING_TEXT = 200;
+
+  private Identity() {}
+
+  /**
+   * A digest of bytes: 64 bits, from two checksums that the machine computes itself. It tells
+   * readings of one feed apart; it is no defence against somebody who wants two to look alike, who
+   * could only hide an edit of his own post.
+   */
+  public static long digest(byte[] bytes) {
+    var one = new CRC32();
+    one.update(bytes);
+    var two = new CRC32C();
+    two.update(bytes);
+    return one.getValue() << 32 | two.getValue();
+  }
+
+  /**
+   * What an entry is recognised by.
+   *
+   * @param id the feed's own id
+   * @param url the post's address
+   * @param title plain text
+   * @param text the whole text, plain
+   */
+  public static Keys keys(@Nullable String id, @Nullable String url, String title, String text) {
+    return new Keys(
+        id == null || id.isBlank() ? null : bounded(id.strip()),
+        url == null ? null : bounded(linkKey(url)),
+        text.length() < TELLING_TEXT ? null : textKey(title, text));
+  }
+
+  private static String textKey(String title, String text) {
+    var letters = new StringBuilder(title.length() + text.length());
+    addLetters(letters, title);
+    letters.append('\n');
+    addLetters(letters, text);
+    return digest(letters.toString());
+  }
+
+  private static String bounded(String key) {
+    return key.length() <= LONGEST_KEY ? key : digest(key);
+  }
+
+  private static String digest(String text) {
+    return Long.toHexString(digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Letters and digits alone, so that spacing, quotes and case make no difference. */
+  private static void addLetters(StringBuilder to, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 'a' && c <= 'z') {
+        to.append(c);
+      } else if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+        to.append(Character.toLowerCase(c));
+      }
+    }
+  }
+
+  /**
+   * An address without what varies between spellings of one address: scheme, {@code www.}, default
+   * port, case of the host, trailing slash, fragment, tracking parameters and the order of the
+   * others. A fragment that is a path of its own ({@code #!/post/1}) stays.
+   */
+  static String linkKey(String url) {
+    String rest = url.strip();
+    int scheme = rest.indexOf("://");
+    if (scheme < 0) {
+      return rest;
+    }
+    String name = rest.substring(0, scheme).toLowerCase(Locale.ROOT);
+    rest = rest.substring(scheme + 3);
+    int hash = rest.indexOf('#');
+    if (hash >= 0 && !rest.startsWith("#!", hash) && !rest.startsWith("#/", hash)) {
+      rest = rest.substring(0, hash);
+    }
+    int query = rest.indexOf('?');
+    String parameters = query < 0 ? "" : rest.substring(query + 1);
+    rest = query < 0 ? rest : rest.substring(0, query);
+    int slash = rest.indexOf('/');
+    String host = (slash < 0 ? rest : rest.substring(0, slash)).toLowerCase(Locale.ROOT);
+    String path = slash < 0 ? "" : rest.substring(slash);
+    while (path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
+    if (host.startsWith("www.")) {
+      host = host.substring(4);
+    }
+    if (host.endsWith(name.equals("https") ? ":443" : ":80")) {
+      host = host.substring(0, host.lastIndexOf(':'));
+    }
+    return host + path + sorted(parameters);
+  }
+
+  private static String sorted(String parameters) {
+    if (parameters.isEmpty()) {
+      return "";
+    }
+    List<String> kept = new ArrayList<>();
+    int start = 0;
+    while (start <= parameters.length()) {
+      int end = parameters.indexOf('&', start);
+      end = end < 0 ? parameters.length() : end;
+      String parameter = parameters.substring(start, end);
+      if (!parameter.isEmpty() && !isTracking(parameter)) {
+        kept.add(parameter);
+      }
+      start = end + 1;
+    }
+    Collections.sort(kept);
+    return kept.isEmpty() ? "" : "?" + String.join("&", kept);
+  }
+
+  private static boolean isTracking(String parameter) {
+    int equals = parameter.indexOf('=');
+    String name = equals < 0 ? parameter : parameter.substring(0, equals);
+    return name.startsWith("utm_")
+        || name.startsWith("mc_")
+        || name.equals("fbclid")
+        || name.equals("gclid");
+  }
+}

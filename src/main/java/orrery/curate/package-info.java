@@ -1,0 +1,12 @@
+/**
+ * Identity and judgement: which entry is which, and what becomes of it on a planet.
+ *
+ * <p>{@link orrery.curate.Decider} takes what is known of a feed and what the feed says now, and
+ * returns the changes to make; {@link orrery.curate.Judge} takes the entries that await a verdict
+ * on a planet and returns one for each. Pure: no socket, file, clock or database, the time is a
+ * parameter, and nothing can fail.
+ */
+@NullMarked
+package orrery.curate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package orrery.feed;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was made of an entry: cleaned, tagged, and with what it is recognised by. Safe to print as
+ * {@link Post} is.
+ *
+ * @param entry as it was read
+ * @param asRead the entry as it was read, in the form in which it is kept
+ * @param fingerprint of {@code asRead}: equal exactly where the feed says the same again
+ * @param keys what the entry is recognised by
+ * @param url the post's home, an absolute http(s) address; null where it has none
+ * @param title plain text, never empty
+ * @param html cleaned body, empty where the entry has none
+ * @param excerpt the beginning of the text, plain
+ * @param authors without e-mail addresses
+ * @param tags most telling first
+ * @param language BCP 47 tag
+ * @param image absolute address
+ * @param attachments with absolute http(s) addresses
+ * @param own whether the feed is the post's home, rather than one that passes it on
+ */
+public record Article(
+    Entry entry,
+    byte[] asRead,
+    long fingerprint,
+    Keys keys,
+    @Nullable String url,
+    String title,
+    String html,
+    String excerpt,
+    List<Author> authors,
+    List<Tag> tags,
+    @Nullable String language,
+    @Nullable String image,
+    List<Attachment> attachments,
+    boolean own) {
+
+  /** Copies the lists. */
+  public Article {
+    authors = List.copyOf(authors);
+    tags = List.copyOf(tags);
+    attachments = List.copyOf(attachments);
+  }
+
+  /**
+   * What an entry is recognised by when it comes again.
+   *
+   * @param id the feed's own id
+   * @param link the post's address without what varies between spellings of one address
+   * @param text a digest of title and text, null where they are too short to tell posts apart
+   */
+  public record Keys(@Nullable String id, @Nullable String link, @Nullable String text) {}
+}

@@ -1,0 +1,24 @@
+package orrery.feed;
+
+import java.time.Instant;
+
+/** What is to be changed in what was collected of a feed. */
+public sealed interface Change {
+  /** What the feed says now. */
+  Article article();
+
+  /**
+   * An entry never seen before.
+   *
+   * @param date where it stands among the others, from now on
+   */
+  record Add(Article article, Instant date) implements Change {}
+
+  /**
+   * A known entry that the feed now says otherwise. Its date does not move.
+   *
+   * @param entry which one
+   * @param matchedBy what it was recognised by: {@code id}, {@code link} or {@code text}
+   */
+  record Revise(Article article, long entry, String matchedBy) implements Change {}
+}

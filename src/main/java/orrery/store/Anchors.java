@@ -1,0 +1,30 @@
+package orrery.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import orrery.feed.Article;
+import orrery.feed.Article.Keys;
+
+/** Names that posts keep on a planet, whatever becomes of their feed's ids and addresses. */
+final class Anchors {
+  /** 64 bits: among a million posts two are alike with a chance of one in thirty million. */
+  private static final int BYTES = 8;
+
+  private Anchors() {}
+
+  /** The name of an entry that comes for the first time: the same wherever it is collected anew. */
+  static String of(String feedUrl, Article article) {
+    Keys keys = article.keys();
+    String identity = keys.id() != null ? keys.id() : keys.link() != null ? keys.link() : "";
+    String place = feedUrl + '\n' + identity + '\n' + article.title();
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(place.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package orrery.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Author;
+import orrery.feed.Blog;
+import orrery.feed.Post;
+import orrery.feed.Post.AlsoIn;
+import orrery.feed.Tag;
+
+/**
+ * What a planet shows, newest first. Days, months and years are those of UTC. Only {@link #newest}
+ * and {@link #day} bring bodies; listings have no use for them.
+ */
+public final class Archive {
+  private static final String LIGHT =
+      """
+      select p.entry_id, p.feed_id, p.anchor, p.date, e.guid, e.url, e.title, e.excerpt, e.authors,
+        e.tags, e.attachments, e.language, e.image, e.updated
+      """;
+  private static final String FULL = LIGHT + ", b.html ";
+  private static final String SHOWN = " p.planet_id = :planet and p.verdict = 'shown' ";
+  private static final String ORDER = " order by p.date desc, p.anchor";
+
+  private final Jdbi jdbi;
+  private final long planet;
+  private final Map<Long, Blog> blogs;
+  private final Map<Long, List<AlsoIn>> alsoIn;
+
+  Archive(Jdbi jdbi, long planet, Map<Long, Blog> blogs) {
+    this.jdbi = jdbi;
+    this.planet = planet;
+    this.blogs = blogs;
+    this.alsoIn = jdbi.withHandle(this::duplicates);
+  }
+
+  private Map<Long, List<AlsoIn>> duplicates(Handle handle) {
+    Map<Long, List<AlsoIn>> found = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            select p.of_entry, p.feed_id, e.url from post p join entry e on e.id = p.entry_id
+            where p.planet_id = ? and p.verdict = 'duplicate' order by p.anchor
+            """)
+        .bind(0, planet)
+        .map(
+            (row, context) ->
+                found
+                    .computeIfAbsent(row.getLong("of_entry"), of -> new ArrayList<>(1))
+                    .add(new AlsoIn(blog(row.getLong("feed_id")).name(), row.getString("url"))))
+        .list();
+    return found;
+  }
+
+  private Blog blog(long feed) {
+    return Objects.requireNonNull(blogs.get(feed), "a blog of the planet");
+  }
+
+  /** The newest posts of all. */
+  public List<Post> newest(int limit) {
+    return posts(
+        FULL
+            + "from post p join entry e on e.id = p.entry_id join body b on b.entry_id = e.id where"
+            + SHOWN
+            + ORDER
+            + " limit :limit",
+        Map.of("limit", limit));
+  }
+
+  /** The posts of a day. */
+  public List<Post> day(LocalDate day) {
+    return posts(
+        FULL
+            + "from post p join entry e on e.id = p.entry_id join body b on b.entry_id = e.id where"
+            + SHOWN
+            + " and p.date >= :from and p.date < :to"
+            + ORDER,
+        span(day, day.plusDays(1)));
+  }
+
+  /** The posts of a month, without bodies. */
+  public List<Post> month(YearMonth month) {
+    return posts(
+        LIGHT
+            + "from post p join entry e on e.id = p.entry_id where"
+            + SHOWN
+            + " and p.date >= :from and p.date < :to"
+            + ORDER,
+        span(month));
+  }
+
+  /** The newest posts of a blog, without bodies. */
+  public List<Post> blog(long feed, int limit) {
+    return posts(
+        LIGHT
+            + "from post p join entry e on e.id = p.entry_id where"
+            + SHOWN
+            + " and p.feed_id = :feed"
+            + ORDER
+            + " limit :limit",
+        Map.of("feed", feed, "limit", limit));
+  }
+
+  /** The posts of a blog in a year, without bodies. */
+  public List<Post> blog(long feed, Year year) {
+    Map<String, Object> parameters = span(year.atDay(1), year.plusYears(1).atDay(1));
+    parameters.put("feed", feed);
+    return posts(
+        LIGHT
+            + "from post p join entry e on e.id = p.entry_id where"
+            + SHOWN
+            + " and p.feed_id = :feed and p.date >= :from and p.date < :to"
+            + ORDER,
+        parameters);
+  }
+
+  /** The newest posts with a tag, without bodies. */
+  public List<Post> tag(String key, int limit) {
+    return posts(
+        LIGHT
+            + """
+            from post_tag t join post p on p.planet_id = t.planet_id and p.entry_id = t.entry_id
+              join entry e on e.id = t.entry_id
+            where t.planet_id = :planet and t.tag = :tag order by t.date desc, t.anchor limit :limit
+            """,
+        Map.of("tag", key, "limit", limit));
+  }
+
+  /** The posts with a tag in a month, without bodies. */
+  public List<Post> tag(String key, YearMonth month) {
+    Map<String, Object> parameters = span(month);
+    parameters.put("tag", key);
+    return posts(
+        LIGHT
+            + """
+            from post_tag t join post p on p.planet_id = t.planet_id and p.entry_id = t.entry_id
+              join entry e on e.id = t.entry_id
+            where t.planet_id = :planet and t.tag = :tag and t.date >= :from and t.date < :to
+            order by t.date desc, t.anchor
+            """,
+        parameters);
+  }
+
+  private List<Post> posts(String sql, Map<String, ?> parameters) {
+    boolean full = sql.startsWith(FULL);
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("planet", planet)
+                .bindMap(parameters)
+                .map((row, context) -> post(row, full))
+                .list());
+  }
+
+  private Post post(ResultSet row, boolean full) throws SQLException {
+    String guid = row.getString("guid");
+    String url = row.getString("url");
+    String anchor = row.getString("anchor");
+    return new Post(
+        anchor,
+        blog(row.getLong("feed_id")),
+        guid != null ? guid : url != null ? url : anchor,
+        url,
+        row.getString("title"),
+        full ? new String(row.getBytes("html"), StandardCharsets.UTF_8) : "",
+        row.getString("excerpt"),
+        Lines.read(row.getString("authors"), Archive::author),
+        Instant.ofEpochMilli(row.getLong("date")),
+        Feeds.instant(row, "updated"),
+        Posts.tags(row.getString("tags")),
+        row.getString("language"),
+        EntryJson.readAttachments(row.getString("attachments")),
+        row.getString("image"),
+        alsoIn.getOrDefault(row.getLong("entry_id"), List.of()));
+  }
+
+  private static Author author(String[] parts) {
+    return new Author(orNull(parts[0]), null, orNull(parts[1]));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static Map<String, Object> span(YearMonth month) {
+    return span(month.atDay(1), month.plusMonths(1).atDay(1));
+  }
+
+  private static Map<String, Object> span(LocalDate from, LocalDate to) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("from", millis(from));
+    parameters.put("to", millis(to));
+    return parameters;
+  }
+
+  private static long millis(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+  }
+
+  // What there is --------------------------------------------------------------------------------
+
+  /** How many posts there are on each day, oldest first. */
+  public TreeMap<LocalDate, Integer> days() {
+    return count(
+        "select p.date from post p where" + SHOWN,
+        Map.of(),
+        date -> LocalDate.ofInstant(date, ZoneOffset.UTC));
+  }
+
+  /** How many posts a blog has in each year, oldest first. */
+  public TreeMap<Year, Integer> years(long feed) {
+    return count(
+        "select p.date from post p where" + SHOWN + "and p.feed_id = :feed",
+        Map.of("feed", feed),
+        date -> Year.from(date.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** How many posts have a tag in each month, oldest first. */
+  public TreeMap<YearMonth, Integer> months(String tag) {
+    return count(
+        "select t.date from post_tag t where t.planet_id = :planet and t.tag = :tag",
+        Map.of("tag", tag),
+        date -> YearMonth.from(date.atOffset(ZoneOffset.UTC)));
+  }
+
+  private <K extends Comparable<? super K>> TreeMap<K, Integer> count(
+      String sql, Map<String, ?> parameters, Function<Instant, K> unit) {
+    TreeMap<K, Integer> counts = new TreeMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("planet", planet)
+                .bindMap(parameters)
+                .mapTo(Long.class)
+                .forEach(
+                    date -> counts.merge(unit.apply(Instant.ofEpochMilli(date)), 1, Integer::sum)));
+    return counts;
+  }
+
+  /**
+   * Every tag with the number of its posts; of several spellings the one most used is its label.
+   */
+  public void tags(ObjIntConsumer<Tag> each) {
+    record Use(String label, int posts) {}
+    Map<String, Use> labels = new TreeMap<>();
+    Map<String, Integer> totals = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select tag, label, count(*) as n from post_tag where planet_id = ?
+                    group by tag, label order by tag, n desc, label
+                    """)
+                .bind(0, planet)
+                .map(
+                    (row, context) -> {
+                      int posts = row.getInt("n");
+                      totals.merge(row.getString("tag"), posts, Integer::sum);
+                      return labels.putIfAbsent(
+                          row.getString("tag"), new Use(row.getString("label"), posts));
+                    })
+                .list());
+    labels.forEach(
+        (key, use) -> each.accept(new Tag(key, use.label()), totals.getOrDefault(key, 0)));
+  }
+}

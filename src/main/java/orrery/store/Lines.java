@@ -1,0 +1,37 @@
+package orrery.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Short lists of short texts in one column: a line a value, tabs between its parts. */
+final class Lines {
+  private Lines() {}
+
+  static <T> @Nullable String write(List<T> values, Function<T, String[]> parts) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    var column = new StringBuilder();
+    for (T value : values) {
+      String[] texts = parts.apply(value);
+      for (int i = 0; i < texts.length; i++) {
+        column.append(i == 0 ? "" : "\t").append(texts[i].replace('\t', ' ').replace('\n', ' '));
+      }
+      column.append('\n');
+    }
+    return column.toString();
+  }
+
+  static <T> List<T> read(@Nullable String column, Function<String[], T> value) {
+    if (column == null) {
+      return List.of();
+    }
+    List<T> values = new ArrayList<>();
+    for (String line : column.split("\n")) {
+      values.add(value.apply(line.split("\t", -1)));
+    }
+    return values;
+  }
+}

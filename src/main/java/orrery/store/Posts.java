@@ -1,0 +1,436 @@
+package orrery.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Article.Keys;
+import orrery.feed.Blog;
+import orrery.feed.Candidate;
+import orrery.feed.Ruling;
+import orrery.feed.Tag;
+import orrery.feed.Verdict;
+
+/** The verdicts of one planet. */
+public final class Posts {
+  /** How many keys are asked for at once. */
+  private static final int CHUNK = 1000;
+
+  private static final String CANDIDATE =
+      """
+      select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.date, e.length, e.own,
+        e.title, e.tags, e.revision, p.verdict
+      """;
+
+  private final Jdbi jdbi;
+  private final long planet;
+
+  private Posts(Jdbi jdbi, long planet) {
+    this.jdbi = jdbi;
+    this.planet = planet;
+  }
+
+  static Posts of(Jdbi jdbi, String name) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<Long> known = find(handle, name);
+          if (known.isEmpty()) {
+            handle.execute("insert into planet (name) values (?)", name);
+            known = find(handle, name);
+          }
+          return new Posts(jdbi, known.orElseThrow());
+        });
+  }
+
+  private static Optional<Long> find(Handle handle, String name) {
+    return handle
+        .createQuery("select id from planet where name = ?")
+        .bind(0, name)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /**
+   * How the planet stands.
+   *
+   * @param judging the rules that the verdicts were given by
+   * @param rendering what the pages were last made with; null where a cycle did not get to
+   *     publishing them
+   * @param pending whether entries may wait for a verdict
+   */
+  public record State(@Nullable String judging, @Nullable String rendering, boolean pending) {}
+
+  /** How the planet stands now. */
+  public State state() {
+    return jdbi.withHandle(this::state);
+  }
+
+  private State state(Handle handle) {
+    return handle
+        .createQuery("select judging, rendering, pending from planet where id = ?")
+        .bind(0, planet)
+        .map(
+            (row, context) ->
+                new State(
+                    row.getString("judging"),
+                    row.getString("rendering"),
+                    row.getBoolean("pending")))
+        .one();
+  }
+
+  /** Notes that all pages stand as the verdicts say, made with this. */
+  public void rendered(String with) {
+    jdbi.useHandle(h -> h.execute("update planet set rendering = ? where id = ?", with, planet));
+  }
+
+  /**
+   * Makes these feeds the planet's, and these rules those by which it judges. Posts of feeds that
+   * left go, what was a duplicate of them waits for a verdict again; so does everything where the
+   * rules changed. The entries stay, with their dates.
+   *
+   * @return whether posts went, or have to be judged again
+   */
+  public boolean subscribe(Collection<Long> feeds, String judging) {
+    Set<Long> listed =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select feed_id from subscription where planet_id = ?")
+                    .bind(0, planet)
+                    .mapTo(Long.class)
+                    .set());
+    String before = state().judging();
+    Set<Long> wanted = new HashSet<>(feeds);
+    if (listed.equals(wanted) && judging.equals(before)) {
+      return false;
+    }
+    return jdbi.inTransaction(
+        handle -> {
+          Set<Long> gone = new HashSet<>(listed);
+          gone.removeAll(wanted);
+          wanted.removeAll(listed);
+          PreparedBatch add = handle.prepareBatch("insert into subscription values (?, ?)");
+          wanted.forEach(feed -> add.bind(0, planet).bind(1, feed).add());
+          add.execute();
+          for (long feed : gone) {
+            handle.execute(
+                "delete from subscription where planet_id = ? and feed_id = ?", planet, feed);
+            forget(handle, feed);
+          }
+          boolean rulesChanged = before != null && !before.equals(judging);
+          if (rulesChanged) {
+            handle.execute("update post set revision = -1 where planet_id = ?", planet);
+          }
+          handle.execute(
+              "update planet set judging = ?, rendering = null, pending = true where id = ?",
+              judging,
+              planet);
+          return !gone.isEmpty() || rulesChanged;
+        });
+  }
+
+  private void forget(Handle handle, long feed) {
+    handle.execute(
+        """
+        delete from post where planet_id = ? and of_entry in (
+          select id from entry where feed_id = ?)
+        """,
+        planet,
+        feed);
+    handle.execute(
+        """
+        delete from post_tag where planet_id = ? and entry_id in (
+          select id from entry where feed_id = ?)
+        """,
+        planet,
+        feed);
+    handle.execute("delete from post where planet_id = ? and feed_id = ?", planet, feed);
+  }
+
+  /** The entries that wait for a verdict: new ones, and those revised since they had theirs. */
+  public List<Candidate> waiting() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    CANDIDATE
+                        + """
+                        from subscription s join entry e on e.feed_id = s.feed_id
+                          left join post p on p.planet_id = s.planet_id and p.entry_id = e.id
+                        where s.planet_id = ? and (p.entry_id is null or p.revision <> e.revision)
+                        """)
+                .bind(0, planet)
+                .map((row, context) -> candidate(row))
+                .list());
+  }
+
+  /** The entries shown that share a key with one of these. */
+  public List<Candidate> shownLike(List<Candidate> waiting) {
+    return jdbi.withHandle(
+        handle -> {
+          boolean none =
+              handle
+                  .createQuery("select 1 from post where planet_id = ? limit 1")
+                  .bind(0, planet)
+                  .mapTo(Integer.class)
+                  .findFirst()
+                  .isEmpty();
+          if (none) {
+            return List.of();
+          }
+          Map<Long, Candidate> found = new LinkedHashMap<>();
+          shownLike(handle, "key_id", waiting, Keys::id, found);
+          shownLike(handle, "key_link", waiting, Keys::link, found);
+          shownLike(handle, "key_text", waiting, Keys::text, found);
+          waiting.forEach(candidate -> found.remove(candidate.entry()));
+          return List.copyOf(found.values());
+        });
+  }
+
+  private void shownLike(
+      Handle handle,
+      String column,
+      List<Candidate> waiting,
+      Function<Keys, @Nullable String> key,
+      Map<Long, Candidate> found) {
+    List<String> keys =
+        waiting.stream()
+            .map(candidate -> key.apply(candidate.keys()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    for (int from = 0; from < keys.size(); from += CHUNK) {
+      List<String> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
+      handle
+          .createQuery(
+              CANDIDATE
+                  + """
+                  from entry e join post p on p.planet_id = :planet and p.entry_id = e.id
+                  where e.%s = any(:keys) and p.verdict = 'shown'
+                  """
+                      .formatted(column))
+          .bind("planet", planet)
+          .bindByType("keys", some.toArray(String[]::new), String[].class)
+          .map((row, context) -> candidate(row))
+          .forEach(candidate -> found.put(candidate.entry(), candidate));
+    }
+  }
+
+  private static Candidate candidate(ResultSet row) throws SQLException {
+    String verdict = row.getString("verdict");
+    return new Candidate(
+        row.getLong("id"),
+        row.getLong("feed_id"),
+        row.getString("anchor"),
+        Entries.keys(row),
+        Instant.ofEpochMilli(row.getLong("date")),
+        row.getInt("length"),
+        row.getBoolean("own"),
+        row.getString("title"),
+        tags(row.getString("tags")),
+        row.getInt("revision"),
+        verdict == null ? null : Verdict.Kind.valueOf(verdict.toUpperCase(Locale.ROOT)));
+  }
+
+  static List<Tag> tags(@Nullable String column) {
+    return Lines.read(column, parts -> new Tag(parts[0], parts[1]));
+  }
+
+  /** The cleaned HTML of an entry. */
+  public String html(long entry) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select html from body where entry_id = ?")
+                .bind(0, entry)
+                .map((row, context) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                .findOne()
+                .orElse(""));
+  }
+
+  /**
+   * What a ruling touches of the site.
+   *
+   * @param feed whose pages
+   * @param date on the pages of which time
+   * @param tags the pages of which tags, those that the post had before among them
+   */
+  public record Touch(long feed, Instant date, Set<String> tags) {
+    /** Copies the set. */
+    public Touch {
+      tags = Set.copyOf(tags);
+    }
+  }
+
+  /** Keeps these verdicts, in one transaction, and says what they touch of the site. */
+  public List<Touch> apply(List<Ruling> rulings) {
+    return jdbi.inTransaction(
+        handle -> {
+          handle.execute("update planet set pending = false where id = ?", planet);
+          if (rulings.isEmpty()) {
+            return List.of();
+          }
+          handle.execute("update planet set rendering = null where id = ?", planet);
+          List<Touch> touches = new ArrayList<>();
+          for (Ruling ruling : rulings) {
+            Candidate candidate = ruling.candidate();
+            Set<String> tags =
+                candidate.verdict() == null ? new HashSet<>() : withdraw(handle, candidate);
+            if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
+              candidate.tags().forEach(tag -> tags.add(tag.key()));
+            }
+            touches.add(new Touch(candidate.feed(), candidate.date(), tags));
+            if (candidate.verdict() == Verdict.Kind.SHOWN
+                && ruling.verdict().kind() != Verdict.Kind.SHOWN) {
+              // What it stood for waits for a verdict of its own, in the next cycle.
+              handle.execute("update planet set pending = true where id = ?", planet);
+              handle.execute(
+                  "delete from post where planet_id = ? and of_entry = ?",
+                  planet,
+                  candidate.entry());
+            }
+            if (ruling.of() != 0) {
+              touches.add(touch(handle, ruling.of()));
+            }
+          }
+          insert(handle, rulings);
+          return touches;
+        });
+  }
+
+  /** Takes an earlier verdict back, and says which tags the post had. */
+  private Set<String> withdraw(Handle handle, Candidate candidate) {
+    Set<String> tags =
+        new HashSet<>(
+            handle
+                .createQuery("select tag from post_tag where planet_id = ? and entry_id = ?")
+                .bind(0, planet)
+                .bind(1, candidate.entry())
+                .mapTo(String.class)
+                .list());
+    handle.execute(
+        "delete from post_tag where planet_id = ? and entry_id = ?", planet, candidate.entry());
+    handle.execute(
+        "delete from post where planet_id = ? and entry_id = ?", planet, candidate.entry());
+    return tags;
+  }
+
+  private Touch touch(Handle handle, long entry) {
+    return handle
+        .createQuery("select feed_id, date, tags from entry where id = ?")
+        .bind(0, entry)
+        .map(
+            (row, context) ->
+                new Touch(
+                    row.getLong("feed_id"),
+                    Instant.ofEpochMilli(row.getLong("date")),
+                    tags(row.getString("tags")).stream().map(Tag::key).collect(Collectors.toSet())))
+        .one();
+  }
+
+  private void insert(Handle handle, List<Ruling> rulings) {
+    PreparedBatch posts =
+        handle.prepareBatch("insert into post values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    PreparedBatch tags = handle.prepareBatch("insert into post_tag values (?, ?, ?, ?, ?, ?)");
+    for (Ruling ruling : rulings) {
+      Candidate candidate = ruling.candidate();
+      long date = candidate.date().toEpochMilli();
+      posts
+          .bind(0, planet)
+          .bind(1, candidate.entry())
+          .bind(2, candidate.feed())
+          .bind(3, ruling.verdict().kind().label())
+          .bind(4, ruling.verdict().rule())
+          .bind(5, ruling.verdict().detail())
+          .bind(6, ruling.of() == 0 ? null : (Long) ruling.of())
+          .bind(7, date)
+          .bind(8, candidate.anchor())
+          .bind(9, candidate.revision())
+          .add();
+      if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
+        for (Tag tag : candidate.tags()) {
+          tags.bind(0, planet)
+              .bind(1, tag.key())
+              .bind(2, date)
+              .bind(3, candidate.anchor())
+              .bind(4, candidate.entry())
+              .bind(5, tag.label())
+              .add();
+        }
+      }
+    }
+    posts.execute();
+    if (tags.size() > 0) {
+      tags.execute();
+    }
+  }
+
+  /**
+   * How much of a blog the planet shows.
+   *
+   * @param posts how many
+   * @param newest the date of the newest
+   */
+  public record Shown(int posts, Instant newest) {}
+
+  /** How much the planet shows of each feed of which it shows something. */
+  public Map<Long, Shown> shown() {
+    Map<Long, Shown> shown = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select feed_id, count(*) as n, max(date) as newest from post
+                    where planet_id = ? and verdict = 'shown' group by feed_id
+                    """)
+                .bind(0, planet)
+                .map(
+                    (row, context) ->
+                        shown.put(
+                            row.getLong("feed_id"),
+                            new Shown(
+                                row.getInt("n"), Instant.ofEpochMilli(row.getLong("newest")))))
+                .list());
+    return shown;
+  }
+
+  /** What the planet shows, with these blogs by the store's number of their feed. */
+  public Archive archive(Map<Long, Blog> blogs) {
+    return new Archive(jdbi, planet, blogs);
+  }
+
+  /** How many entries of each feed the planet has, shown or not. */
+  public Map<Long, Integer> counts() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select feed_id, count(*) as n from post where planet_id = ? group by feed_id")
+                .bind(0, planet)
+                .reduceRows(
+                    new HashMap<Long, Integer>(),
+                    (counts, row) -> {
+                      counts.put(
+                          row.getColumn("feed_id", Long.class), row.getColumn("n", Integer.class));
+                      return counts;
+                    }));
+  }
+}

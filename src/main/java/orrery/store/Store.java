@@ -1,0 +1,185 @@
+package orrery.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The open database. Safe for use by several threads at once. */
+public final class Store implements AutoCloseable {
+  /** The newest migration under {@code db/}. Opening asks Flyway only where it is not there yet. */
+  static final String SCHEMA = "1";
+
+  /** Cycles write from one thread and read from a few. */
+  private static final int CONNECTIONS = 4;
+
+  private final HikariDataSource connections;
+  private final Jdbi jdbi;
+
+  private Store(HikariDataSource connections) {
+    this.connections = connections;
+    this.jdbi = Jdbi.create(connections);
+  }
+
+  /** How the embedded database is opened. */
+  public enum Sharing {
+    /** For this process alone, unless another one shares it already. */
+    ALONE,
+    /** For this process, and for others that come while it has it open. */
+    SHARED
+  }
+
+  /**
+   * Opens the embedded database of a data directory, makes it where it is missing, and brings its
+   * tables up to date.
+   *
+   * @throws StoreException where the directory cannot be written, another process has the database
+   *     to itself, or the file is of a newer Orrery
+   */
+  public static Store open(Path directory, Sharing sharing) throws StoreException {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new StoreException(
+          "The data directory "
+              + directory
+              + " cannot be made ("
+              + reason(e)
+              + "): make it writable, or name another with --data.",
+          e);
+    }
+    if (!Files.isWritable(directory)) {
+      throw new StoreException(
+          "The data directory "
+              + directory
+              + " cannot be written: make it writable, or name"
+              + " another with --data.",
+          null);
+    }
+    Path file = directory.resolve("orrery").toAbsolutePath();
+    // Sharing costs a listening socket and a tenth of a second: only where it is asked for, or
+    // where another process shares already.
+    boolean shared = sharing == Sharing.SHARED || Files.exists(Path.of(file + ".lock.db"));
+    if (shared) {
+      System.setProperty("h2.bindAddress", "127.0.0.1");
+    }
+    return open(
+        "jdbc:h2:file:"
+            + file
+            + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384"
+            + (shared ? ";AUTO_SERVER=TRUE" : ""),
+        "orrery",
+        "");
+  }
+
+  /**
+   * Opens a database by its JDBC address.
+   *
+   * @throws StoreException where it does not answer, or is of a newer Orrery
+   */
+  public static Store open(String jdbcUrl, String user, String password) throws StoreException {
+    var config = new HikariConfig();
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setAutoCommit(true);
+    try {
+      var connections = new HikariDataSource(config);
+      try {
+        migrate(connections, jdbcUrl.startsWith("jdbc:h2:"));
+      } catch (SQLException | FlywayException e) {
+        connections.close();
+        throw e;
+      }
+      return new Store(connections);
+    } catch (PoolInitializationException | SQLException | FlywayException e) {
+      throw new StoreException(
+          "The database " + jdbcUrl.replaceFirst(";.*", "") + " cannot be opened: " + reason(e), e);
+    }
+  }
+
+  private static void migrate(DataSource connections, boolean h2) throws SQLException {
+    if (SCHEMA.equals(version(connections))) {
+      return;
+    }
+    if (h2) {
+      try (Connection connection = connections.getConnection();
+          Statement statement = connection.createStatement()) {
+        // Bodies stand in their rows: a value beside the row costs a look-up and a clean-up each.
+        statement.execute("set max_length_inplace_lob 262144");
+      }
+    }
+    Flyway.configure(Store.class.getClassLoader())
+        .dataSource(connections)
+        .locations("classpath:db")
+        .placeholders(Map.of("bytes", h2 ? "blob" : "bytea"))
+        .load()
+        .migrate();
+  }
+
+  /** The newest migration that the database has had, null where it had none. */
+  private static @Nullable String version(DataSource connections) throws SQLException {
+    try (Connection connection = connections.getConnection()) {
+      try (ResultSet table =
+          connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
+        if (!table.next()) {
+          return null;
+        }
+      }
+      try (Statement statement = connection.createStatement();
+          ResultSet newest =
+              statement.executeQuery(
+                  "select \"version\" from \"flyway_schema_history\" where \"success\""
+                      + " order by \"installed_rank\" desc")) {
+        return newest.next() ? newest.getString(1) : null;
+      }
+    }
+  }
+
+  private static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    if (message != null && message.contains("may be already in use")) {
+      return "another process has it open. Wait until it has ended.";
+    }
+    String text = message == null ? root.getClass().getSimpleName() : message;
+    return text.lines().findFirst().orElse(text);
+  }
+
+  /** What is known of feeds. */
+  public Feeds feeds() {
+    return new Feeds(jdbi);
+  }
+
+  /** What was collected. */
+  public Entries entries() {
+    return new Entries(jdbi);
+  }
+
+  /** The posts of the planet of that name, which is made where it is missing. */
+  public Posts posts(String planet) {
+    return Posts.of(jdbi, planet);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}
