@@ -1,0 +1,8 @@
+package orrery.config;
+
+/** The config cannot be used at all. Its message is one line: what, where, how to mend it. */
+public final class ConfigException extends Exception {
+  ConfigException(String message) {
+    super(message);
+  }
+}

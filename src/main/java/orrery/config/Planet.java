@@ -1,0 +1,95 @@
+package orrery.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a config says, with every default filled in.
+ *
+ * @param file the config itself
+ * @param dialect whose meaning filters and {@code newFeedItems} follow
+ * @param name {@code Unconfigured Planet} where it has none
+ * @param link the planet's own address, http or https
+ * @param ownerName who runs it
+ * @param ownerEmail never published; may be sent to servers as {@link #contact}
+ * @param dataDirectory database and caches
+ * @param outputDirectory the site
+ * @param theme a folder of templates; null for the theme that Orrery brings
+ * @param itemsPerPage posts on the front page, 0 for no limit
+ * @param daysPerPage days on the front page, 0 for no limit
+ * @param activityThreshold days without a post after which a feed counts as inactive, 0 for never
+ * @param newFeedItems posts taken of a feed, 0 for all. Venus caps always; {@link Dialect#PLANET2}
+ *     caps a feed's first fetch only, and by default at 10.
+ * @param feedTimeout how long to wait for a connection, and for each byte
+ * @param callTimeout how long one feed may take in all
+ * @param maxFeedSize bytes of a body, decoded
+ * @param allowAddresses CIDRs that may be fetched although they are not public, as written
+ * @param filter a regular expression that every post must match
+ * @param exclude a regular expression that no post may match
+ * @param cycle when to run: a Quartz cron expression or an interval such as {@code 10 minutes}, as
+ *     written
+ * @param language of the pages' own words, a BCP 47 tag
+ * @param generator what the pages call the program that made them; null for Orrery's own name
+ * @param generatorUri where its name leads
+ * @param logLevel as written, null where it is not said
+ * @param subscriptions in the order of the file, each {@code url} once
+ * @param extras keys of the planet that Orrery does not know, for themes
+ */
+public record Planet(
+    Path file,
+    Dialect dialect,
+    String name,
+    @Nullable String link,
+    @Nullable String ownerName,
+    @Nullable String ownerEmail,
+    Path dataDirectory,
+    Path outputDirectory,
+    @Nullable Path theme,
+    int itemsPerPage,
+    int daysPerPage,
+    int activityThreshold,
+    int newFeedItems,
+    Duration feedTimeout,
+    Duration callTimeout,
+    int maxFeedSize,
+    List<Allowed> allowAddresses,
+    @Nullable String filter,
+    @Nullable String exclude,
+    String cycle,
+    String language,
+    @Nullable String generator,
+    @Nullable String generatorUri,
+    @Nullable String logLevel,
+    List<Subscription> subscriptions,
+    Map<String, String> extras) {
+
+  /**
+   * An address range, not yet checked.
+   *
+   * @param cidr as written
+   * @param line where, from 1
+   */
+  public record Allowed(String cidr, int line) {}
+
+  /** Copies the collections; the map keeps its order. */
+  public Planet {
+    allowAddresses = List.copyOf(allowAddresses);
+    subscriptions = List.copyOf(subscriptions);
+    extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+  }
+
+  /** How publishers reach the maintainer (for User-Agent): link, else e-mail address, else null. */
+  public @Nullable String contact() {
+    return link != null ? link : ownerEmail;
+  }
+
+  /** Where a local feed lies. */
+  public Path path(Subscription local) {
+    return file.toAbsolutePath().resolveSibling(local.url());
+  }
+}
