@@ -1,0 +1,456 @@
+package orrery.clean;
+
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.nodes.Attributes;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Text;
+
+/**
+ * Turns a text of a feed into HTML that is safe to print: parsed as browsers do, walked once, and
+ * written anew from an allow list of elements, attributes and schemes. What is not on the list
+ * gives its text to the element around it, or goes with all it holds where that is no text.
+ *
+ * <p>Addresses come out absolute; those that cannot be made so are left out. Headings begin at h4,
+ * since a post's own title stands above them. Frames become links, and have the class {@code video}
+ * where they show a video of a known host. There is no other class but {@code language-…} on code,
+ * no style and no id.
+ */
+public final class Cleaner {
+  private final BalancedWriter out;
+  private final @Nullable String base;
+  private boolean lazy; // the newest picture came from an attribute that a script would read
+
+  private Cleaner(@Nullable String base, int expectedLength) {
+    this.base = base;
+    this.out = new BalancedWriter(expectedLength);
+  }
+
+  /**
+   * Cleans a text. Never fails; cleaning the result again changes nothing.
+   *
+   * @param text HTML, or plain text, whose empty lines part paragraphs
+   * @return a fragment of HTML for the inside of an article, all elements closed; may be empty
+   */
+  public static String clean(Text text) {
+    String value = text.value();
+    Cleaner cleaner = new Cleaner(text.base(), value.length() + value.length() / 8 + 64);
+    if (!text.html()) {
+      cleaner.paragraphs(value);
+    } else if (value.indexOf('<') < 0 && value.indexOf('&') < 0) {
+      cleaner.out.text(value);
+    } else {
+      cleaner.content(parse(value));
+    }
+    return cleaner.out.finish();
+  }
+
+  private static Element parse(String html) {
+    return Parser.parseBodyFragment(html, "").body();
+  }
+
+  private void paragraphs(String text) {
+    int paragraph = out.open("p");
+    out.inside();
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      if (line.isBlank()) {
+        out.close(paragraph);
+        paragraph = out.open("p");
+        out.inside();
+      } else {
+        out.text(line);
+        out.lineBreak();
+      }
+    }
+    out.close(paragraph);
+  }
+
+  private void content(Node parent) {
+    int size = parent.childNodeSize();
+    for (int i = 0; i < size; i++) {
+      Node node = parent.childNode(i);
+      if (node instanceof Element element) {
+        element(element);
+      } else if (node instanceof TextNode text) {
+        out.text(text.getWholeText());
+      }
+    }
+  }
+
+  private void element(Element e) {
+    Attributes attributes = e.attributesSize() == 0 ? null : e.attributes();
+    if (attributes != null && hidden(attributes)) {
+      return;
+    }
+    String name = e.normalName();
+    switch (name) {
+      case "p", "div", "blockquote", "ul", "ol", "dl", "figure", "figcaption", "details" ->
+          box(e, name, attributes);
+      case "h1", "h2", "h3", "h4", "h5", "h6" -> box(e, name, attributes);
+      case "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th" ->
+          box(e, name, attributes);
+      case "li", "dt", "dd", "summary" -> box(e, out.admits(name) ? name : "div", attributes);
+      case "section", "article", "header", "footer", "main", "aside", "nav", "address" ->
+          box(e, "div", attributes);
+      case "center", "fieldset", "hgroup" -> box(e, "div", attributes);
+      case "pre", "code", "b", "strong", "i", "em", "u", "s", "del", "ins", "small", "sub" ->
+          box(e, name, attributes);
+      case "sup", "mark", "kbd", "samp", "var", "cite", "q", "dfn", "abbr", "time" ->
+          box(e, name, attributes);
+      case "bdi", "bdo", "ruby", "rt", "rp" -> box(e, name, attributes);
+      case "strike" -> box(e, "s", attributes);
+      case "tt" -> box(e, "code", attributes);
+      case "acronym" -> box(e, "abbr", attributes);
+      case "xmp", "listing", "plaintext" -> verbatim(e);
+      case "span" -> span(e, attributes);
+      case "a" -> link(e, attributes);
+      case "br" -> out.lineBreak();
+      case "hr", "wbr" -> empty(name);
+      case "img", "amp-img" -> picture(attributes);
+      case "video", "audio" -> media(e, name, attributes);
+      case "iframe", "embed" -> frame(attributes);
+      case "math" -> formula(e, attributes);
+      case "noscript" -> {
+        if (!lazy) {
+          content(e);
+        }
+        lazy = false;
+      }
+      case "script", "style", "template", "svg", "head", "title", "meta", "link", "base" -> {}
+      case "frame", "frameset", "noframes", "noembed", "applet", "canvas", "param", "area" -> {}
+      case "input", "button", "select", "option", "optgroup", "datalist", "textarea" -> {}
+      case "progress", "meter", "dialog", "source", "track", "portal", "fencedframe" -> {}
+      default -> content(e);
+    }
+  }
+
+  /** What its author does not show, or shows to eyes only beside its equal for machines. */
+  private static boolean hidden(Attributes attributes) {
+    String style = attributes.get("style");
+    return style.contains("display:none")
+        || style.contains("display: none")
+        || attributes.hasKey("hidden")
+        || attributes.get("class").equals("katex-html")
+        || (attributes.get("aria-hidden").equals("true")
+            && attributes.get("class").contains("anchor"));
+  }
+
+  /** Writes an element that is on the list, or where it may not stand its content alone. */
+  private void box(Element e, String name, @Nullable Attributes attributes) {
+    if (!out.admits(name)) {
+      content(e);
+      return;
+    }
+    int before = out.open(name);
+    if (attributes != null) {
+      common(attributes);
+      special(name, attributes);
+    }
+    out.inside();
+    content(e);
+    out.close(before);
+  }
+
+  private void common(Attributes attributes) {
+    String language = attributes.get("lang");
+    if (language.isEmpty()) {
+      language = attributes.get("xml:lang");
+    }
+    if (!language.isEmpty() && language.length() <= 35 && consistsOf(language, "-")) {
+      out.attribute("lang", language);
+    }
+    switch (attributes.get("dir").toLowerCase(Locale.ROOT)) {
+      case "ltr" -> out.attribute("dir", "ltr");
+      case "rtl" -> out.attribute("dir", "rtl");
+      case "auto" -> out.attribute("dir", "auto");
+      default -> {}
+    }
+  }
+
+  private void special(String name, Attributes attributes) {
+    switch (name) {
+      case "blockquote", "q" -> address("cite", attributes);
+      case "del", "ins" -> {
+        address("cite", attributes);
+        token("datetime", attributes, "-:.+ ");
+      }
+      case "time" -> token("datetime", attributes, "-:.+ ");
+      case "abbr", "dfn" -> words("title", attributes);
+      case "td", "th" -> {
+        number("colspan", attributes, 2, 100);
+        number("rowspan", attributes, 2, 1000);
+        token("scope", attributes, "");
+      }
+      case "ol" -> {
+        number("start", attributes, -1_000_000, 1_000_000);
+        if (attributes.hasKey("reversed")) {
+          out.attribute("reversed");
+        }
+        String type = attributes.get("type");
+        if (type.length() == 1 && "1aAiI".contains(type)) {
+          out.attribute("type", type);
+        }
+      }
+      case "li" -> number("value", attributes, -1_000_000, 1_000_000);
+      case "pre", "code" -> {
+        String language = language(attributes.get("class"));
+        if (language != null) {
+          out.attribute("class", "language-" + language);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** The language that a class names for highlighters; null for none. */
+  private static @Nullable String language(String classes) {
+    int at = classes.indexOf("lang");
+    if (at < 0 || (at > 0 && classes.charAt(at - 1) != ' ')) {
+      return null;
+    }
+    int from = classes.startsWith("language-", at) ? at + 9 : at + 5;
+    if (from > classes.length() || classes.charAt(from - 1) != '-') {
+      return null;
+    }
+    int end = classes.indexOf(' ', from);
+    String language = classes.substring(from, end < 0 ? classes.length() : end);
+    return language.isEmpty() || language.length() > 24 || !consistsOf(language, "-+#_.")
+        ? null
+        : language.toLowerCase(Locale.ROOT);
+  }
+
+  private void span(Element e, @Nullable Attributes attributes) {
+    if (attributes != null && (attributes.hasKey("lang") || attributes.hasKey("dir"))) {
+      box(e, "span", attributes);
+    } else {
+      content(e);
+    }
+  }
+
+  private void verbatim(Element e) {
+    if (!out.admits("pre")) {
+      return;
+    }
+    int before = out.open("pre");
+    out.inside();
+    out.text(e.wholeText());
+    out.close(before);
+  }
+
+  private void empty(String name) {
+    if (out.admits(name)) {
+      out.open(name);
+      out.endVoid();
+    }
+  }
+
+  private void link(Element e, @Nullable Attributes attributes) {
+    String href =
+        attributes == null || !attributes.hasKey("href") ? null : resolved(attributes.get("href"));
+    if (href == null || attributes == null || !out.admits("a")) {
+      content(e);
+      return;
+    }
+    if (Trackers.footer(href)) {
+      return;
+    }
+    href = Addresses.withoutTracking(href);
+    int before = openLink(href, attributes.get("class").equals("video") && Embeds.video(href));
+    words("title", attributes);
+    common(attributes);
+    out.inside();
+    content(e);
+    out.close(before);
+  }
+
+  private int openLink(String href, boolean video) {
+    int before = out.open("a");
+    if (video) {
+      out.attribute("class", "video");
+    }
+    out.attribute("href", href);
+    out.attribute("rel", "nofollow ugc noopener");
+    return before;
+  }
+
+  private void frame(@Nullable Attributes attributes) {
+    String address =
+        attributes == null ? null : firstAddress(attributes, "src", "data-src", "data-lazy-src");
+    if (address == null || Trackers.counts(address) || !out.admits("a")) {
+      return;
+    }
+    String page = Addresses.withoutTracking(Embeds.page(address));
+    out.text(" ");
+    int before = openLink(page, Embeds.video(page));
+    out.inside();
+    out.text(Embeds.label(page));
+    out.close(before);
+    out.text(" ");
+  }
+
+  private void picture(@Nullable Attributes attributes) {
+    lazy = false;
+    if (attributes == null || !out.admits("img")) {
+      return;
+    }
+    String late = firstAddress(attributes, "data-src", "data-lazy-src", "data-original");
+    String address = late == null ? firstAddress(attributes, "src") : late;
+    String set = Pictures.set(attributes.get("srcset"), base);
+    if (set.isEmpty()) {
+      set = Pictures.set(attributes.get("data-srcset"), base);
+      if (set.isEmpty()) {
+        set = Pictures.set(attributes.get("data-lazy-srcset"), base);
+      }
+    }
+    if (address == null && !set.isEmpty()) {
+      address = Pictures.first(set);
+    }
+    if (address == null) {
+      return;
+    }
+    lazy = late != null;
+    int width = Pictures.pixels(attributes.get("width"));
+    int height = Pictures.pixels(attributes.get("height"));
+    if (width == 0 || width == 1 || height == 0 || height == 1 || Trackers.counts(address)) {
+      return;
+    }
+    String alt = attributes.get("alt");
+    if (Pictures.emoji(address) && !alt.isEmpty()) {
+      out.text(alt);
+      return;
+    }
+    out.open("img");
+    out.attribute("src", address);
+    if (!set.isEmpty()) {
+      out.attribute("srcset", set);
+      String sizes = attributes.get("sizes");
+      if (!sizes.isEmpty() && sizes.length() <= 200 && consistsOf(sizes, " -.,%()*/+:<>=")) {
+        out.attribute("sizes", sizes);
+      }
+    }
+    out.attribute("alt", alt);
+    words("title", attributes);
+    if (width > 0) {
+      out.attribute("width", Integer.toString(width));
+    }
+    if (height > 0) {
+      out.attribute("height", Integer.toString(height));
+    }
+    out.attribute("loading", "lazy");
+    out.attribute("decoding", "async");
+    out.endVoid();
+  }
+
+  private void media(Element e, String name, @Nullable Attributes attributes) {
+    String address = attributes == null ? null : firstAddress(attributes, "src", "data-src");
+    List<Element> sources =
+        e.getElementsByTag("source").stream().filter(s -> resolved(s.attr("src")) != null).toList();
+    if ((address == null && sources.isEmpty()) || !out.admits(name)) {
+      content(e);
+      return;
+    }
+    int before = out.open(name);
+    if (address != null) {
+      out.attribute("src", address);
+    }
+    out.attribute("controls");
+    out.attribute("preload", "none");
+    if (attributes != null && name.equals("video")) {
+      address("poster", attributes);
+      number("width", attributes, 2, 10_000);
+      number("height", attributes, 2, 10_000);
+    }
+    out.inside();
+    for (Element source : sources) {
+      out.open("source");
+      address("src", source.attributes());
+      token("type", source.attributes(), "-/.+;=, ");
+      out.endVoid();
+    }
+    out.close(before);
+  }
+
+  /** Formulas are told in words or in TeX: MathML is a way to smuggle HTML past parsers. */
+  private void formula(Element e, @Nullable Attributes attributes) {
+    String words = attributes == null ? "" : attributes.get("alttext");
+    if (words.isEmpty()) {
+      Element tex = e.selectFirst("annotation[encoding=application/x-tex]");
+      words = (tex == null ? e : tex).text();
+    }
+    if (words.indexOf('\\') < 0 || !out.admits("code")) {
+      out.text(words);
+      return;
+    }
+    int before = out.open("code");
+    out.attribute("class", "language-tex");
+    out.inside();
+    out.text(words);
+    out.close(before);
+  }
+
+  private @Nullable String firstAddress(Attributes attributes, String... names) {
+    for (String name : names) {
+      String value = attributes.get(name);
+      String address = value.isBlank() ? null : resolved(value);
+      if (address != null) {
+        return address;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String resolved(String address) {
+    return Addresses.safe(address, base);
+  }
+
+  private void address(String name, Attributes attributes) {
+    String address = firstAddress(attributes, name);
+    if (address != null) {
+      out.attribute(name, address);
+    }
+  }
+
+  private void words(String name, Attributes attributes) {
+    String value = attributes.get(name);
+    if (!value.isBlank()) {
+      out.attribute(name, value);
+    }
+  }
+
+  private void token(String name, Attributes attributes, String others) {
+    String value = attributes.get(name);
+    if (!value.isEmpty() && value.length() <= 64 && consistsOf(value, others)) {
+      out.attribute(name, value);
+    }
+  }
+
+  private void number(String name, Attributes attributes, int least, int most) {
+    String value = attributes.get(name);
+    if (!value.isEmpty() && value.length() <= 8) {
+      try {
+        int number = Integer.parseInt(value);
+        if (number >= least && number <= most) {
+          out.attribute(name, Integer.toString(number));
+        }
+      } catch (NumberFormatException notANumber) {
+        // then it says nothing
+      }
+    }
+  }
+
+  /** Whether {@code value} has only letters and digits of ASCII and {@code others}. */
+  private static boolean consistsOf(String value, String others) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+          && others.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

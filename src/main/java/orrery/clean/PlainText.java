@@ -1,0 +1,155 @@
+package orrery.clean;
+
+import java.text.BreakIterator;
+import java.util.Locale;
+import org.jsoup.parser.Parser;
+import orrery.feed.Text;
+
+/** Text of one line: no markup, no entities, white space folded, nothing that harms the page. */
+public final class PlainText {
+  /** Longest title in code points. */
+  public static final int TITLE = 300;
+
+  private PlainText() {}
+
+  /** The whole of a title, a name, or a summary; may be empty. */
+  public static String of(Text text) {
+    String value = text.value();
+    if (!text.html() || (value.indexOf('<') < 0 && value.indexOf('&') < 0)) {
+      return folded(value);
+    }
+    if (value.indexOf('<') < 0) {
+      return folded(Parser.unescapeEntities(value, false));
+    }
+    return ofClean(Cleaner.clean(text));
+  }
+
+  /** The same, cut to {@link #TITLE} code points. */
+  public static String title(Text text) {
+    return cut(of(text), TITLE);
+  }
+
+  /** All text of HTML that {@link Cleaner} wrote; what is not text of the post, too. */
+  public static String ofClean(String html) {
+    return read(html, Integer.MAX_VALUE, false);
+  }
+
+  /**
+   * The beginning of a post's prose: code, tables, captions and links to videos are passed over,
+   * unless there is nothing else.
+   *
+   * @param html as {@link Cleaner} wrote it
+   * @param codePoints how long it may be, the ellipsis included
+   */
+  public static String excerpt(String html, int codePoints) {
+    // A code point is two char at most; a little more shows whether there is more.
+    int enough = (int) Math.min(Integer.MAX_VALUE, 2L * codePoints + 64);
+    String prose = read(html, enough, true);
+    return cut(prose.isEmpty() ? read(html, enough, false) : prose, codePoints);
+  }
+
+  /** The beginning of a text, as {@link #excerpt(String, int)} of it when it is clean. */
+  public static String excerpt(Text text, int codePoints) {
+    return text.html() && text.value().indexOf('<') >= 0
+        ? excerpt(Cleaner.clean(text), codePoints)
+        : cut(of(text), codePoints);
+  }
+
+  /** Cuts between words, or where there are none between what readers see as characters. */
+  static String cut(String text, int codePoints) {
+    if (text.length() <= codePoints || text.codePointCount(0, text.length()) <= codePoints) {
+      return text;
+    }
+    if (codePoints < 1) {
+      return "";
+    }
+    int limit = text.offsetByCodePoints(0, codePoints - 1);
+    int space = text.lastIndexOf(' ', limit);
+    int end = space > limit * 2 / 3 ? space : wholeCharacter(text, limit);
+    while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == ',')) {
+      end--;
+    }
+    return text.substring(0, end) + "…";
+  }
+
+  private static int wholeCharacter(String text, int limit) {
+    int from = Math.max(0, limit - 64);
+    String around = text.substring(from, Math.min(text.length(), limit + 64));
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(around);
+    int end = limit - from;
+    return from + (characters.isBoundary(end) ? end : Math.max(0, characters.preceding(end)));
+  }
+
+  private static String folded(String text) {
+    Line line = new Line(text.length());
+    line.add(text, 0, text.length());
+    return line.toString();
+  }
+
+  /** Reads clean HTML: every tag ends at the first {@code >}, and four entities are all. */
+  private static String read(String html, int enough, boolean proseOnly) {
+    Line line = new Line(Math.min(html.length(), enough));
+    String over = ""; // what is passed over
+    int depth = 0; // and how deep
+    for (int i = 0; i < html.length() && line.length() < enough; ) {
+      int tag = html.indexOf('<', i);
+      int end = tag < 0 ? html.length() : tag;
+      if (depth == 0) {
+        unescaped(html, i, end, line);
+      }
+      if (tag < 0) {
+        break;
+      }
+      int close = html.indexOf('>', tag);
+      boolean ends = html.charAt(tag + 1) == '/';
+      String name = name(html, ends ? tag + 2 : tag + 1);
+      if (BalancedWriter.block(name) || name.equals("br")) {
+        line.gap();
+      }
+      if (depth > 0 && name.equals(over)) {
+        depth += ends ? -1 : 1;
+      } else if (depth == 0 && proseOnly && !ends && aside(name, html, tag)) {
+        over = name;
+        depth = 1;
+      }
+      i = close < 0 ? html.length() : close + 1;
+    }
+    return line.toString();
+  }
+
+  private static boolean aside(String name, String html, int tag) {
+    return switch (name) {
+      case "pre", "table", "figcaption", "rt", "rp" -> true;
+      case "a" -> html.startsWith("<a class=\"video\"", tag);
+      default -> false;
+    };
+  }
+
+  private static String name(String html, int from) {
+    int to = from;
+    while (to < html.length() && html.charAt(to) >= '0' && html.charAt(to) != '>') {
+      to++;
+    }
+    return html.substring(from, to);
+  }
+
+  private static void unescaped(String html, int from, int to, Line line) {
+    int start = from;
+    for (int i = html.indexOf('&', from, to); i >= 0; i = html.indexOf('&', start, to)) {
+      line.add(html, start, i);
+      int semicolon = html.indexOf(';', i, to);
+      line.add(
+          switch (html.substring(i + 1, semicolon < 0 ? i + 1 : semicolon)) {
+            case "lt" -> "<";
+            case "gt" -> ">";
+            case "quot" -> "\"";
+            default -> "&";
+          });
+      start = semicolon < 0 ? i + 1 : semicolon + 1;
+    }
+    if (start < to) {
+      line.add(html, start, to);
+    }
+  }
+}

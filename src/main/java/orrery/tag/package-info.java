@@ -1,0 +1,12 @@
+/**
+ * Tags and language of an entry.
+ *
+ * <p>What enters are categories and languages as a feed declares them: hostile, and spelled in
+ * every way. What leaves are {@link orrery.feed.Tag tags} that are the same for every spelling
+ * ({@link orrery.tag.Tags}) and language tags in their normal form ({@link orrery.tag.Language}).
+ * Nothing here fails on bad input: what says nothing is left out.
+ */
+@NullMarked
+package orrery.tag;
+
+import org.jspecify.annotations.NullMarked;
