@@ -94,9 +94,17 @@ public sealed interface Fetched {
    *
    * @param etag the {@code ETag} header
    * @param lastModified the {@code Last-Modified} header
+   * @param url the address that sent them, after redirects. They mean nothing to another: where a
+   *     feed moves, the new server may take them for its own and answer 304 for ever. Null where it
+   *     is not known.
    */
-  record Validators(@Nullable String etag, @Nullable String lastModified) {
+  record Validators(@Nullable String etag, @Nullable String lastModified, @Nullable String url) {
     /** A first request. */
-    public static final Validators NONE = new Validators(null, null);
+    public static final Validators NONE = new Validators(null, null, null);
+
+    /** Validators of an unknown address. */
+    public Validators(@Nullable String etag, @Nullable String lastModified) {
+      this(etag, lastModified, null);
+    }
   }
 }

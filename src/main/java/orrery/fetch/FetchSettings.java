@@ -1,0 +1,45 @@
+package orrery.fetch;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who asks, and how much is borne.
+ *
+ * @param userAgent name/version and where its owner can be reached
+ * @param allow blocks of addresses that may be dialled although they are not public
+ * @param maxBytes of a body, as sent and as decoded
+ * @param connectTimeout for a connection, and for the TLS handshake
+ * @param readTimeout between two pieces of an answer
+ * @param callTimeout for the whole call, redirects included, waiting in line not
+ * @param maxOpen calls at the same time
+ * @param perHost calls to one host at the same time
+ */
+public record FetchSettings(
+    String userAgent,
+    List<Cidr> allow,
+    int maxBytes,
+    Duration connectTimeout,
+    Duration readTimeout,
+    Duration callTimeout,
+    int maxOpen,
+    int perHost) {
+
+  /** Copies the list. */
+  public FetchSettings {
+    allow = List.copyOf(allow);
+  }
+
+  /** The usual limits: 10 MB, 20 s to connect and to read, 60 s in all, two calls to a host. */
+  public static FetchSettings of(String userAgent, List<Cidr> allow) {
+    return new FetchSettings(
+        userAgent,
+        allow,
+        10_000_000,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
+        32,
+        2);
+  }
+}

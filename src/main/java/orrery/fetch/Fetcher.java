@@ -1,0 +1,322 @@
+package orrery.fetch;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageHeaders;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Fetched;
+import orrery.feed.Fetched.Failed;
+import orrery.feed.Fetched.Fresh;
+import orrery.feed.Fetched.Gone;
+import orrery.feed.Fetched.Held;
+import orrery.feed.Fetched.NotModified;
+import orrery.feed.Fetched.Refused;
+import orrery.feed.Fetched.Stage;
+import orrery.feed.Fetched.Validators;
+
+/**
+ * Asks for feeds over http and https, politely and safely.
+ *
+ * <p>All calls may be made at once: a call waits in line until its host and a thread are free. The
+ * sockets are served by a few threads of the fetcher's own, as looking hosts up blocks a thread
+ * whatever its kind is, and as the first socket on a virtual thread delays the end of the program.
+ *
+ * <p>One fetcher serves one cycle: while it lives, a host that answered 429 or 503 is not asked
+ * again before the time it named.
+ */
+public final class Fetcher implements AutoCloseable {
+  private static final int MAX_HOPS = 5;
+
+  /** How long a host is left alone that asks to wait and does not say how long. */
+  static final Duration DEFAULT_HOLD = Duration.ofHours(1);
+
+  private final FetchSettings settings;
+  private final InstantSource clock;
+  private final Wire wire;
+  private final HostLimits hosts;
+  private final ThreadPoolExecutor threads;
+  private final ScheduledThreadPoolExecutor deadlines;
+  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+
+  /** A fetcher for the Internet. */
+  public Fetcher(FetchSettings settings, InstantSource clock) {
+    this(settings, clock, Resolver.SYSTEM);
+  }
+
+  /** A fetcher that looks hosts up in its own way. */
+  public Fetcher(FetchSettings settings, InstantSource clock, Resolver resolver) {
+    this(settings, clock, resolver, SSLSocketFactory::getDefault);
+  }
+
+  Fetcher(
+      FetchSettings settings, InstantSource clock, Resolver resolver, Supplier<SocketFactory> tls) {
+    this.settings = settings;
+    this.clock = clock;
+    this.wire = new Wire(settings, new PublicAddresses(resolver, settings.allow()), tls);
+    ThreadFactory daemons = Thread.ofPlatform().daemon().name("fetch-", 0).factory();
+    this.threads =
+        new ThreadPoolExecutor(
+            settings.maxOpen(),
+            settings.maxOpen(),
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons);
+    this.threads.allowCoreThreadTimeOut(true);
+    this.deadlines =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("fetch-deadlines").factory());
+    this.deadlines.setRemoveOnCancelPolicy(true);
+    this.hosts = new HostLimits(settings.perHost(), threads, clock);
+  }
+
+  /** One registered address on its way, over all its hops. */
+  private final class Call {
+    final CompletableFuture<Fetched> outcome = new CompletableFuture<>();
+    final List<Address> hops = new ArrayList<>(1);
+    final Validators validators;
+    boolean permanent = true;
+    long nanosLeft = settings.callTimeout().toNanos();
+
+    Call(Address registered, Validators validators) {
+      hops.add(registered);
+      this.validators = validators;
+    }
+
+    Address at() {
+      return hops.getLast();
+    }
+
+    void end(Fetched how) {
+      calls.remove(this);
+      outcome.complete(how);
+    }
+  }
+
+  /**
+   * Asks for a feed and waits for the outcome.
+   *
+   * <p>Validators go to the address they came from and to no other (see {@link Validators#url});
+   * where that is not known, to every hop.
+   *
+   * @param url the registered address: http, https or feed
+   * @param validators of the last body that was understood
+   */
+  public Fetched fetch(String url, Validators validators) {
+    CompletableFuture<Fetched> outcome = start(url, validators);
+    try {
+      return outcome.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return stopped();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // outcomes are values: it is never completed this way
+    }
+  }
+
+  /** Asks for a feed as {@link #fetch} does, without waiting; never completes exceptionally. */
+  public CompletableFuture<Fetched> start(String url, Validators validators) {
+    try {
+      Call call = new Call(Address.parse(url), validators);
+      enter(call);
+      return call.outcome;
+    } catch (MalformedURLException e) {
+      return CompletableFuture.completedFuture(new Refused(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Ends what is under way; what was not answered by then has failed. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    deadlines.shutdownNow();
+    wire.close();
+    for (Call call : calls) {
+      call.end(stopped());
+    }
+  }
+
+  private void enter(Call call) {
+    calls.add(call);
+    try {
+      hosts.enter(call.at().host(), () -> hop(call));
+    } catch (RejectedExecutionException e) {
+      call.end(stopped());
+    }
+  }
+
+  private static Failed stopped() {
+    return new Failed(Stage.REQUEST, 0, "The program was stopped before there was an answer.");
+  }
+
+  /** One request of a call, on a thread of ours. */
+  private void hop(Call call) {
+    Address at = call.at();
+    Duration held = hosts.held(at.host());
+    if (held != null) {
+      call.end(new Held(503, held));
+      return;
+    }
+    Wire.Progress progress = new Wire.Progress();
+    long start = System.nanoTime();
+    ScheduledFuture<?> deadline =
+        deadlines.schedule(
+            () -> {
+              Stage stage = progress.stage;
+              call.end(new Failed(stage, 0, Reasons.deadline(stage, at, settings.callTimeout())));
+              progress.end();
+            },
+            call.nanosLeft,
+            TimeUnit.NANOSECONDS);
+    Fetched outcome;
+    try {
+      boolean mine = call.validators.url() == null || at.toString().equals(call.validators.url());
+      boolean home = at.sameOrigin(call.hops.getFirst());
+      Wire.Answer answer =
+          wire.get(
+              at,
+              mine ? call.validators : Validators.NONE,
+              home ? call.hops.getFirst().authorization() : null,
+              progress);
+      outcome = judge(call, answer, mine && !call.validators.equals(Validators.NONE));
+    } catch (PublicAddresses.NotPublic e) {
+      outcome = new Refused(Reasons.notPublic(e));
+    } catch (IOException | HttpException e) {
+      outcome = new Failed(progress.stage, 0, Reasons.failure(progress.stage, at, e, settings));
+    } catch (RuntimeException | Error e) {
+      // A fault of ours or of a library must not leave anyone waiting for ever.
+      outcome = new Failed(progress.stage, 0, "Something unexpected went wrong here: " + e);
+    }
+    deadline.cancel(false);
+    call.nanosLeft -= System.nanoTime() - start;
+    if (outcome == null) {
+      enter(call);
+    } else {
+      call.end(outcome);
+    }
+  }
+
+  /** What an answer means; null where the call goes on to its next hop. */
+  private @Nullable Fetched judge(Call call, Wire.Answer answer, boolean conditional) {
+    int status = answer.head().getCode();
+    Instant now = clock.instant();
+    return switch (status) {
+      case 200, 203 -> fresh(call, answer, now);
+      case 301, 302, 303, 307, 308 -> redirect(call, status, answer.head());
+      case 304 ->
+          conditional
+              ? new NotModified(
+                  renewed(call, answer.head()), Headers.maxAge(answer.head(), now), permanent(call))
+              : new Failed(Stage.STATUS, status, Reasons.status(status));
+      case 410 -> new Gone();
+      case 429, 503 -> {
+        Duration wait = Headers.retryAfter(answer.head(), now);
+        hosts.hold(call.at().host(), wait == null ? DEFAULT_HOLD : wait);
+        yield new Held(status, wait);
+      }
+      default -> new Failed(Stage.STATUS, status, Reasons.status(status));
+    };
+  }
+
+  private Fetched fresh(Call call, Wire.Answer answer, Instant now) {
+    MessageHeaders headers = answer.head();
+    int status = answer.head().getCode();
+    String coding = Headers.first(headers, "Content-Encoding");
+    byte[] body;
+    try {
+      body =
+          answer.body().length == 0
+              ? answer.body()
+              : Bodies.decode(answer.body(), coding, settings.maxBytes());
+    } catch (IOException e) {
+      return new Failed(Stage.BODY, status, Reasons.failure(Stage.BODY, call.at(), e, settings));
+    }
+    if (body == null) {
+      return new Failed(
+          Stage.BODY, status, "The feed is compressed in a way that we did not ask for.");
+    }
+    if (body.length == 0) {
+      return new Failed(Stage.BODY, status, "The feed is empty.");
+    }
+    String url = call.at().toString();
+    return new Fresh(
+        body,
+        Headers.first(headers, "Content-Type"),
+        url,
+        base(call.at(), headers),
+        new Validators(
+            Headers.first(headers, "ETag"), Headers.first(headers, "Last-Modified"), url),
+        Headers.maxAge(headers, now),
+        permanent(call),
+        Headers.hubs(headers, call.at()));
+  }
+
+  private @Nullable Fetched redirect(Call call, int status, MessageHeaders headers) {
+    String location = Headers.first(headers, "Location");
+    if (location == null) {
+      return new Failed(
+          Stage.REDIRECT,
+          status,
+          "The server redirects, but does not say where to (" + status + ").");
+    }
+    Address next;
+    try {
+      next = call.at().resolve(location);
+    } catch (MalformedURLException e) {
+      return new Refused("The feed redirects to an address that is not fetched. " + e.getMessage());
+    }
+    if (call.hops.contains(next)) {
+      return new Failed(Stage.REDIRECT, status, "The redirects go round in a circle.");
+    }
+    if (call.hops.size() > MAX_HOPS) {
+      return new Failed(
+          Stage.REDIRECT, status, "There are more than " + MAX_HOPS + " redirects in a row.");
+    }
+    call.permanent &= status == 301 || status == 308;
+    call.hops.add(next);
+    return null;
+  }
+
+  private static @Nullable String permanent(Call call) {
+    return call.permanent && call.hops.size() > 1 ? call.at().toString() : null;
+  }
+
+  /** A 304 renews what it names (RFC 9111, section 4.3.4). */
+  private static Validators renewed(Call call, MessageHeaders headers) {
+    String etag = Headers.first(headers, "ETag");
+    String lastModified = Headers.first(headers, "Last-Modified");
+    return new Validators(
+        etag == null ? call.validators.etag() : etag,
+        lastModified == null ? call.validators.lastModified() : lastModified,
+        call.at().toString());
+  }
+
+  private static String base(Address at, MessageHeaders headers) {
+    String location = Headers.first(headers, "Content-Location");
+    try {
+      return location == null ? at.toString() : at.resolve(location).toString();
+    } catch (MalformedURLException e) {
+      return at.toString();
+    }
+  }
+}

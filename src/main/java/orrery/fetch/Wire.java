@@ -1,0 +1,306 @@
+package orrery.fetch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Fetched.Stage;
+import orrery.feed.Fetched.Validators;
+
+/**
+ * One request and its answer, over a connection that is kept for the next.
+ *
+ * <p>Built on the connection of HttpCore rather than on the whole HttpClient: redirects, limits and
+ * lines before hosts are ours anyway, cookies, credentials and caches are not wanted, and the
+ * client costs a run that finds nothing new as much again as all its requests.
+ */
+final class Wire implements AutoCloseable {
+  /** A server closes what is idle; five seconds are what most allow. */
+  private static final long IDLE_NANOS = 4_000_000_000L;
+
+  private static final int MAX_IDLE = 256;
+
+  private final FetchSettings settings;
+  private final PublicAddresses addresses;
+
+  /** Asked when the first https address is met: reading the trusted certificates takes time. */
+  private final Supplier<SocketFactory> tls;
+
+  private final HttpRequestExecutor executor = new HttpRequestExecutor();
+  private final Http1Config limits =
+      Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
+  private final Header userAgent;
+  private final Header accept =
+      new BasicHeader(
+          "Accept",
+          "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml,"
+              + " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5");
+  private final Header acceptEncoding = new BasicHeader("Accept-Encoding", "gzip, deflate");
+  private final Map<String, ArrayDeque<Line>> idle = new HashMap<>();
+  private int idleCount;
+  private boolean closed;
+
+  /** An open connection. */
+  private static final class Line {
+    final String origin;
+    final Socket socket;
+    final DefaultBHttpClientConnection http;
+    long idleSince;
+
+    Line(String origin, Socket socket, DefaultBHttpClientConnection http) {
+      this.origin = origin;
+      this.socket = socket;
+      this.http = http;
+    }
+  }
+
+  /** What a call is doing, for whoever watches its time. */
+  static final class Progress {
+    volatile Stage stage = Stage.DNS;
+    private @Nullable Socket socket;
+    private boolean ended;
+
+    /** Ends the call, wherever it is. */
+    synchronized void end() {
+      ended = true;
+      closeQuietly(socket);
+    }
+
+    private synchronized void at(Stage next, @Nullable Socket now) throws IOException {
+      stage = next;
+      socket = now;
+      if (ended) {
+        closeQuietly(now);
+        throw new IOException("the call was ended");
+      }
+    }
+  }
+
+  /**
+   * An answer.
+   *
+   * @param head status and headers
+   * @param body as sent; empty for any status but 200 and 203
+   */
+  record Answer(ClassicHttpResponse head, byte[] body) {}
+
+  Wire(FetchSettings settings, PublicAddresses addresses, Supplier<SocketFactory> tls) {
+    this.settings = settings;
+    this.addresses = addresses;
+    this.tls = tls;
+    this.userAgent = new BasicHeader("User-Agent", settings.userAgent());
+  }
+
+  /**
+   * Asks once.
+   *
+   * @throws IOException if there is no answer; {@code progress} knows at which stage
+   * @throws HttpException if the answer is not HTTP
+   */
+  Answer get(
+      Address address, Validators validators, @Nullable String authorization, Progress progress)
+      throws IOException, HttpException {
+    ClassicHttpRequest request = request(address, validators, authorization);
+    String origin = (address.secure() ? "s " : "p ") + address.host() + " " + address.port();
+    Line kept = takeIdle(origin);
+    if (kept != null) {
+      try {
+        return exchange(kept, request, progress);
+      } catch (SocketTimeoutException | Bodies.TooLong e) {
+        throw e;
+      } catch (IOException e) {
+        if (progress.stage != Stage.REQUEST) {
+          throw e;
+        }
+        // The server closed it while it was idle: not a failure. Ask again over a new one.
+      }
+    }
+    return exchange(open(origin, address, progress), request, progress);
+  }
+
+  private ClassicHttpRequest request(
+      Address address, Validators validators, @Nullable String authorization) {
+    ClassicHttpRequest request = new BasicClassicHttpRequest("GET", address.path());
+    request.addHeader("Host", address.hostHeader());
+    request.addHeader(userAgent);
+    request.addHeader(accept);
+    request.addHeader(acceptEncoding);
+    if (validators.etag() != null) {
+      request.addHeader("If-None-Match", validators.etag());
+    }
+    if (validators.lastModified() != null) {
+      request.addHeader("If-Modified-Since", validators.lastModified());
+    }
+    if (authorization != null) {
+      request.addHeader("Authorization", authorization);
+    }
+    return request;
+  }
+
+  private Answer exchange(Line line, ClassicHttpRequest request, Progress progress)
+      throws IOException, HttpException {
+    boolean reusable = false;
+    try {
+      DefaultBHttpClientConnection http = line.http;
+      progress.at(Stage.REQUEST, line.socket);
+      HttpContext context = HttpCoreContext.create();
+      ClassicHttpResponse head = executor.execute(request, http, context);
+      progress.stage = Stage.BODY;
+      HttpEntity entity = head.getEntity();
+      byte[] body = {};
+      if (entity != null) {
+        long length = entity.getContentLength();
+        boolean wanted = head.getCode() == 200 || head.getCode() == 203;
+        if (!wanted && (length < 0 || length > 64 * 1024)) {
+          return new Answer(head, body); // not worth reading for the sake of a connection
+        }
+        if (length > settings.maxBytes()) {
+          throw new Bodies.TooLong();
+        }
+        try {
+          // Never closed: closing it would read an endless body to its end.
+          body = Bodies.read(entity.getContent(), length, settings.maxBytes());
+        } catch (IOException e) {
+          if (wanted) {
+            throw e;
+          }
+          return new Answer(head, body);
+        }
+      }
+      reusable = executor.keepAlive(request, head, http, context);
+      return new Answer(head, body);
+    } finally {
+      if (reusable) {
+        keep(line);
+      } else {
+        line.http.close(CloseMode.IMMEDIATE);
+      }
+    }
+  }
+
+  private Line open(String origin, Address address, Progress progress) throws IOException {
+    progress.at(Stage.DNS, null);
+    InetAddress[] all = addresses.resolve(address.host());
+    IOException failure = null;
+    for (InetAddress one : all) {
+      Socket socket = new Socket();
+      try {
+        progress.at(Stage.CONNECT, socket);
+        socket.setTcpNoDelay(true);
+        socket.connect(
+            new InetSocketAddress(one, address.port()), millis(settings.connectTimeout()));
+        return secure(origin, address, socket, progress);
+      } catch (IOException e) {
+        closeQuietly(socket);
+        if (progress.stage != Stage.CONNECT) {
+          throw e;
+        }
+        failure = e;
+      }
+    }
+    throw failure == null ? new UnknownHostException(address.host()) : failure;
+  }
+
+  private Line secure(String origin, Address address, Socket socket, Progress progress)
+      throws IOException {
+    DefaultBHttpClientConnection http =
+        new DefaultBHttpClientConnection(limits, null, StandardCharsets.ISO_8859_1.newEncoder());
+    if (address.secure()) {
+      progress.at(Stage.TLS, socket);
+      socket.setSoTimeout(millis(settings.connectTimeout()));
+      SSLSocket tls =
+          (SSLSocket)
+              ((SSLSocketFactory) this.tls.get())
+                  .createSocket(socket, address.host(), address.port(), true);
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // else any valid certificate would do
+      tls.setSSLParameters(parameters);
+      tls.startHandshake();
+      http.bind(tls, socket);
+    } else {
+      http.bind(socket);
+    }
+    http.setSocketTimeout(Timeout.of(settings.readTimeout()));
+    return new Line(origin, socket, http);
+  }
+
+  private @Nullable Line takeIdle(String origin) {
+    synchronized (idle) {
+      ArrayDeque<Line> lines = idle.get(origin);
+      Line line = lines == null ? null : lines.pollLast();
+      if (line == null) {
+        return null;
+      }
+      idleCount--;
+      if (System.nanoTime() - line.idleSince < IDLE_NANOS) {
+        return line;
+      }
+      line.http.close(CloseMode.IMMEDIATE);
+    }
+    return takeIdle(origin);
+  }
+
+  private void keep(Line line) {
+    synchronized (idle) {
+      if (!closed && idleCount < MAX_IDLE) {
+        line.idleSince = System.nanoTime();
+        idle.computeIfAbsent(line.origin, o -> new ArrayDeque<>(2)).addLast(line);
+        idleCount++;
+        return;
+      }
+    }
+    line.http.close(CloseMode.IMMEDIATE);
+  }
+
+  /** Closes what is idle; connections in use are closed when their answer has come. */
+  @Override
+  public void close() {
+    synchronized (idle) {
+      closed = true;
+      idle.values().forEach(lines -> lines.forEach(line -> line.http.close(CloseMode.IMMEDIATE)));
+      idle.clear();
+      idleCount = 0;
+    }
+  }
+
+  private static int millis(Duration time) {
+    return Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE);
+  }
+
+  private static void closeQuietly(@Nullable Socket socket) {
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      // It is of no use any more, closed or not.
+    }
+  }
+}

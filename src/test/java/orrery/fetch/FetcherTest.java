@@ -1,0 +1,181 @@
+package orrery.fetch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import orrery.feed.Fetched;
+import orrery.feed.Fetched.Failed;
+import orrery.feed.Fetched.Fresh;
+import orrery.feed.Fetched.Gone;
+import orrery.feed.Fetched.NotModified;
+import orrery.feed.Fetched.Stage;
+import orrery.feed.Fetched.Validators;
+
+/** What is asked, and what an answer means. */
+class FetcherTest {
+  private Site site;
+  private Fetcher fetcher;
+
+  @BeforeEach
+  void open() throws IOException {
+    site = new Site();
+    fetcher =
+        new Fetcher(
+            FetchSettings.of(
+                "Test/1.0 (+https://example.org/)", List.of(Cidr.parse("127.0.0.0/8"))),
+            () -> Instant.parse("2026-11-22T12:00:00Z"));
+  }
+
+  @AfterEach
+  void close() {
+    fetcher.close();
+    site.close();
+  }
+
+  private Fetched get(String path) {
+    return fetcher.fetch(site.url(path), Validators.NONE);
+  }
+
+  private Fresh fresh(String path) {
+    Fetched fetched = get(path);
+    assertThat(fetched).isInstanceOf(Fresh.class);
+    return (Fresh) fetched;
+  }
+
+  private void failed(String path, Stage stage, int status) {
+    assertThat(get(path))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            f -> {
+              assertThat(f.stage()).isEqualTo(stage);
+              assertThat(f.status()).isEqualTo(status);
+              assertThat(f.reason()).isNotBlank().endsWith(".");
+            });
+  }
+
+  @Test
+  void aBodyComesWithWhatItsHeadersSay() {
+    site.page(
+        "/feed",
+        """
+        200 OK
+        Content-Type: application/atom+xml; charset=utf-8
+        ETag: W/"a,b"
+        Last-Modified: yesterday, about noon
+        Cache-Control: public, max-age=7200
+        Content-Location: /feeds/atom.en
+        Link: <https://hub.example.org/>; rel="hub", </feed>; rel=self
+        """,
+        "<feed/>");
+    Fresh fresh = fresh("/feed");
+    assertThat(new String(fresh.body(), UTF_8)).isEqualTo("<feed/>");
+    assertThat(fresh.contentType()).isEqualTo("application/atom+xml; charset=utf-8");
+    assertThat(fresh.url()).isEqualTo(site.url("/feed"));
+    assertThat(fresh.base()).isEqualTo(site.url("/feeds/atom.en"));
+    assertThat(fresh.validators())
+        .isEqualTo(new Validators("W/\"a,b\"", "yesterday, about noon", site.url("/feed")));
+    assertThat(fresh.maxAge()).isEqualTo(Duration.ofHours(2));
+    assertThat(fresh.permanent()).isNull();
+    assertThat(fresh.hubs()).containsExactly("https://hub.example.org/");
+  }
+
+  @Test
+  void theRequestIsPlainAndPolite() {
+    site.page("/feed?a=b", "200 OK\nSet-Cookie: id=1", "x");
+    get("/feed?a=b#top");
+    get("/feed?a=b");
+    assertThat(site.targets()).containsExactly("/feed?a=b", "/feed?a=b");
+    Site.Request request = site.requests.getLast();
+    assertThat(request.line()).isEqualTo("GET /feed?a=b HTTP/1.1");
+    assertThat(request.header("Host")).isEqualTo("127.0.0.1:" + site.port());
+    assertThat(request.header("User-Agent")).isEqualTo("Test/1.0 (+https://example.org/)");
+    assertThat(request.header("Accept"))
+        .contains("application/atom+xml", "application/rss+xml", "application/feed+json");
+    assertThat(request.header("Accept-Encoding")).isEqualTo("gzip, deflate");
+    assertThat(request.header("Cookie")).isNull();
+    assertThat(request.header("Referer")).isNull();
+    assertThat(request.header("If-None-Match")).isNull();
+    assertThat(request.header("If-Modified-Since")).isNull();
+  }
+
+  @Test
+  void validatorsGoBackByteForByteAndAreRenewedBy304() {
+    site.page("/feed", "304 Not Modified\nETag: \"new\"", new byte[0]);
+    String odd = new String("\"\u2013 caf\u00e9\"".getBytes(UTF_8), ISO_8859_1);
+    Validators old = new Validators(odd, "Tue, 5 Sep 2023 1:2:3 +0200", site.url("/feed"));
+    assertThat(fetcher.fetch(site.url("/feed"), old))
+        .isEqualTo(
+            new NotModified(
+                new Validators("\"new\"", "Tue, 5 Sep 2023 1:2:3 +0200", site.url("/feed")),
+                null,
+                null));
+    assertThat(site.requests.getFirst().header("If-None-Match")).isEqualTo(odd);
+    assertThat(site.requests.getFirst().header("If-Modified-Since"))
+        .isEqualTo("Tue, 5 Sep 2023 1:2:3 +0200");
+  }
+
+  @Test
+  void a304ThatNobodyAskedForIsAFailure() {
+    site.page("/feed", "304 Not Modified", new byte[0]);
+    failed("/feed", Stage.STATUS, 304);
+  }
+
+  @Test
+  void goneIsGone() {
+    site.page("/feed", "410 Gone", "x");
+    assertThat(get("/feed")).isEqualTo(new Gone());
+  }
+
+  @Test
+  void codingsAreTakenOff() throws IOException {
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+      out.write("zipped".getBytes(UTF_8));
+    }
+    ByteArrayOutputStream deflate = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(deflate)) {
+      out.write("deflated".getBytes(UTF_8));
+    }
+    site.page(
+        "/gzip",
+        "200 OK\nContent-Encoding: gzip\nContent-Length: " + gzip.size(),
+        gzip.toByteArray());
+    site.page(
+        "/deflate",
+        "200 OK\nContent-Encoding: deflate\nContent-Length: " + deflate.size(),
+        deflate.toByteArray());
+    assertThat(new String(fresh("/gzip").body(), UTF_8)).isEqualTo("zipped");
+    assertThat(new String(fresh("/deflate").body(), UTF_8)).isEqualTo("deflated");
+  }
+
+  @Test
+  void connectionsAreUsedAgain() {
+    site.page("/feed", "200 OK", "x");
+    for (int i = 0; i < 5; i++) {
+      fresh("/feed");
+    }
+    assertThat(site.connections).hasValue(1);
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsNotUsed() {
+    site.page(
+        "/feed",
+        (request, out) -> {
+          out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort".getBytes(ISO_8859_1));
+          return false;
+        });
+    failed("/feed", Stage.BODY, 0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package orrery.fetch;
+
+import org.jspecify.annotations.NullMarked;
