@@ -1,0 +1,361 @@
+package orrery.site;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Blog;
+import orrery.feed.FeedStatus;
+import orrery.feed.Post;
+import orrery.feed.Tag;
+
+/**
+ * The pages of a planet, one method a page. Posts are given in the order in which they are to stand
+ * (newest first, as a rule). Safe for several threads; every method may throw {@link
+ * ThemeException}, and nothing else where its arguments keep to their records.
+ */
+public final class Site {
+  private static final int ALL_BLOGS_FIT = 48;
+  private static final int BLOGS_BESIDE = 36;
+
+  private final SiteSettings settings;
+  private final Theme theme;
+  private final View.Planet planet;
+
+  /** A site with those settings that looks as the theme says. */
+  public Site(SiteSettings settings, Theme theme) {
+    this.settings = settings;
+    this.theme = theme;
+    this.planet = View.Planet.of(settings);
+  }
+
+  /**
+   * Changes whenever pages would come out differently for the same posts: with the settings, the
+   * theme, and the version. While it stays the same, only pages whose posts changed need making.
+   */
+  public String fingerprint() {
+    return Ids.urn(
+            String.join(
+                "\n",
+                theme.fingerprint(),
+                settings.name(),
+                String.valueOf(settings.link()),
+                String.valueOf(settings.ownerName()),
+                settings.language(),
+                settings.generatorVersion(),
+                new TreeMap<>(settings.extras()).toString()))
+        .substring("urn:uuid:".length());
+  }
+
+  /**
+   * {@code index.html}. It ends with a link to the day page that goes on where it stops.
+   *
+   * @param newest one post more than {@link SiteSettings#itemsPerPage}, if there are: the surplus
+   *     is not shown but linked as the next
+   * @param blogs all blogs of the planet
+   */
+  public Page front(List<Post> newest, List<Blog> blogs) {
+    List<Post> shown = shown(newest);
+    View.Way older = null;
+    if (newest.size() > shown.size()) {
+      Post next = newest.get(shown.size());
+      older = new View.Way(Paths.post(next), Dates.words(Paths.dayOf(next.date())));
+    }
+    List<Blog> beside = blogs;
+    if (blogs.size() > ALL_BLOGS_FIT) {
+      Comparator<Blog> lately =
+          Comparator.comparing(
+              Blog::newest, Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
+      beside = blogs.stream().sorted(lately).limit(BLOGS_BESIDE).toList();
+    }
+    return page(
+        "front.ftlh",
+        here("index.html", null, "newest", null, older),
+        Map.of(
+            "days", days(shown),
+            "blogs", beside.stream().sorted(BY_NAME).map(View.Home::of).toList(),
+            "allBlogs", blogs.size()));
+  }
+
+  /** {@code 2026/11/22.html}: whole posts. Neighbours are days that have posts. */
+  public Page day(
+      LocalDate day, List<Post> posts, @Nullable LocalDate newer, @Nullable LocalDate older) {
+    Function<LocalDate, View.Way> way = d -> new View.Way(Paths.day(d), Dates.words(d));
+    return page(
+        "day.ftlh",
+        here(Paths.day(day), Dates.words(day), "archive", map(newer, way), map(older, way)),
+        Map.of(
+            "day", View.Group.day(day, View.Item.of(posts)),
+            "month", way(YearMonth.from(day), Paths::month)));
+  }
+
+  /** {@code 2026/11.html}: titles and excerpts by day. */
+  public Page month(
+      YearMonth month, List<Post> posts, @Nullable YearMonth newer, @Nullable YearMonth older) {
+    Function<YearMonth, View.Way> way = m -> way(m, Paths::month);
+    return listing(
+        here(Paths.month(month), Dates.words(month), "archive", map(newer, way), map(older, way)),
+        new View.Way("archive.html", "Archive"),
+        days(posts));
+  }
+
+  /** {@code archive.html}: all months. */
+  public Page archive(List<Count<YearMonth>> months) {
+    int most = most(months);
+    Map<String, List<View.Counted>> byYear = new LinkedHashMap<>();
+    months.stream()
+        .sorted(Comparator.comparing((Count<YearMonth> m) -> m.of()).reversed())
+        .forEach(
+            m ->
+                byYear
+                    .computeIfAbsent(Dates.digits(m.of().getYear(), 4), y -> new ArrayList<>())
+                    .add(
+                        new View.Counted(
+                            Paths.month(m.of()),
+                            Dates.monthName(m.of().getMonthValue()),
+                            m.posts(),
+                            weight(m.posts(), most))));
+    return page(
+        "archive.ftlh",
+        here("archive.html", "Archive", "archive", null, null),
+        Map.of("years", byYear));
+  }
+
+  /**
+   * {@code blog/jane.html}: a blog and its newest posts.
+   *
+   * @param status how its feed is doing, null where that is not known
+   * @param years in which it has posts
+   */
+  public Page blog(
+      Blog blog, @Nullable FeedStatus status, List<Post> newest, List<Count<Year>> years) {
+    View.Line line = View.Line.of(new BlogLine(blog, status, List.of()));
+    return page(
+        "blog.ftlh",
+        here(Paths.blog(blog.slug()), line.blog().name(), "blogs", null, null),
+        Map.of(
+            "line", line,
+            "newest", View.Item.of(newest),
+            "years",
+                counted(
+                    years,
+                    y -> Paths.blogYear(blog.slug(), y),
+                    y -> Dates.digits(y.getValue(), 4))));
+  }
+
+  /** {@code blog/jane/2026.html}: a blog's posts of a year, by month. */
+  public Page blogYear(
+      Blog blog, Year year, List<Post> posts, @Nullable Year newer, @Nullable Year older) {
+    View.Home home = View.Home.of(blog);
+    Function<Year, View.Way> way =
+        y -> new View.Way(Paths.blogYear(blog.slug(), y), Dates.digits(y.getValue(), 4));
+    String title = home.name() + ", " + Dates.digits(year.getValue(), 4);
+    return listing(
+        here(Paths.blogYear(blog.slug(), year), title, "blogs", map(newer, way), map(older, way)),
+        new View.Way(home.path(), home.name()),
+        months(posts));
+  }
+
+  /** {@code tag/java.html}: a tag's newest posts, and the months in which it has posts. */
+  public Page tag(Count<Tag> tag, List<Post> newest, List<Count<YearMonth>> months) {
+    String key = tag.of().key();
+    return page(
+        "tag.ftlh",
+        here(Paths.tag(key), tag.of().label(), "tags", null, null),
+        Map.of(
+            "tag", new View.Counted(Paths.tag(key), tag.of().label(), tag.posts(), 1),
+            "newest", View.Item.of(newest),
+            "months", counted(months, m -> Paths.tagMonth(key, m), Dates::words)));
+  }
+
+  /** {@code tag/java/2026-11.html}: a tag's posts of a month. */
+  public Page tagMonth(
+      Tag tag,
+      YearMonth month,
+      List<Post> posts,
+      @Nullable YearMonth newer,
+      @Nullable YearMonth older) {
+    Function<YearMonth, View.Way> way = m -> way(m, n -> Paths.tagMonth(tag.key(), n));
+    String title = tag.label() + ", " + Dates.words(month);
+    return listing(
+        here(Paths.tagMonth(tag.key(), month), title, "tags", map(newer, way), map(older, way)),
+        new View.Way(Paths.tag(tag.key()), tag.label()),
+        days(posts));
+  }
+
+  /** {@code tags.html}: tags by their label, the heavier the more posts. */
+  public Page tags(List<Count<Tag>> tags) {
+    Comparator<Count<Tag>> byLabel =
+        Comparator.comparing((Count<Tag> t) -> t.of().label(), String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(t -> t.of().key());
+    return page(
+        "tags.ftlh",
+        here("tags.html", "Tags", "tags", null, null),
+        Map.of(
+            "tags",
+            counted(tags.stream().sorted(byLabel).toList(), t -> Paths.tag(t.key()), Tag::label)));
+  }
+
+  /** {@code blogs.html}: every blog, by name. */
+  public Page blogs(List<BlogLine> blogs) {
+    return page(
+        "blogs.ftlh",
+        here("blogs.html", "Blogs", "blogs", null, null),
+        Map.of(
+            "lines",
+            blogs.stream()
+                .sorted(Comparator.comparing(BlogLine::blog, BY_NAME))
+                .map(View.Line::of)
+                .toList()));
+  }
+
+  /** {@code atom.xml}: Atom 1.0 (RFC 4287), whole posts, each with its source. */
+  public Page atom(List<Post> newest) {
+    return feed("atom.xml", "atom.ftlx", newest);
+  }
+
+  /** {@code rss20.xml}: RSS 2.0, whole posts. */
+  public Page rss20(List<Post> newest) {
+    return feed("rss20.xml", "rss20.ftlx", newest);
+  }
+
+  /** {@code rss10.xml}: RSS 1.0 (RDF), whole posts. */
+  public Page rss10(List<Post> newest) {
+    return feed("rss10.xml", "rss10.ftlx", newest);
+  }
+
+  /** {@code feed.json}: JSON Feed 1.1, whole posts. */
+  public Page jsonFeed(List<Post> newest) {
+    return new Page("feed.json", Json.feed(planet, View.Item.of(shown(newest))));
+  }
+
+  /** {@code opml.xml}: OPML 2.0, the planet's subscriptions. */
+  public Page opml(List<Blog> blogs) {
+    return roll("opml.xml", "opml.ftlx", blogs);
+  }
+
+  /** {@code foafroll.xml}: FOAF in RDF, the planet's subscriptions. */
+  public Page foafroll(List<Blog> blogs) {
+    return roll("foafroll.xml", "foafroll.ftlx", blogs);
+  }
+
+  /**
+   * {@code status.json}.
+   *
+   * @param generated when the cycle ran
+   * @param entries how many entries the planet has, shown or not
+   */
+  public Page status(Instant generated, int entries, List<FeedStatus> feeds) {
+    return new Page("status.json", Json.status(generated, planet.generator(), entries, feeds));
+  }
+
+  private static final Comparator<Blog> BY_NAME =
+      Comparator.comparing(Blog::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Blog::slug);
+
+  private List<Post> shown(List<Post> newest) {
+    return newest.subList(0, Math.min(newest.size(), settings.itemsPerPage()));
+  }
+
+  private Page feed(String path, String template, List<Post> newest) {
+    List<View.Item> posts = View.Item.of(shown(newest));
+    Map<String, Object> model = new HashMap<>();
+    model.put("site", planet);
+    model.put("path", path);
+    model.put("id", planet.base() == null ? Ids.urn(planet.name()) : planet.base());
+    model.put("updated", View.Moment.latest(posts));
+    model.put("posts", posts);
+    return new Page(path, theme.render(template, model));
+  }
+
+  private Page roll(String path, String template, List<Blog> blogs) {
+    List<View.Home> homes = blogs.stream().sorted(BY_NAME).map(View.Home::of).toList();
+    return new Page(path, theme.render(template, Map.of("site", planet, "blogs", homes)));
+  }
+
+  private Page listing(View.Here here, View.Way up, List<View.Group> groups) {
+    return page("listing.ftlh", here, Map.of("up", up, "groups", groups));
+  }
+
+  private Page page(String template, View.Here here, Map<String, ?> parts) {
+    Map<String, Object> model = new HashMap<>(parts);
+    model.put("site", planet);
+    model.put("page", here);
+    return new Page(here.path(), theme.render(template, model));
+  }
+
+  private static View.Here here(
+      String path,
+      @Nullable String title,
+      String section,
+      View.@Nullable Way newer,
+      View.@Nullable Way older) {
+    return new View.Here(path, Paths.root(path), title, section, newer, older);
+  }
+
+  private static View.Way way(YearMonth month, Function<YearMonth, String> path) {
+    return new View.Way(path.apply(month), Dates.words(month));
+  }
+
+  private static <T> View.@Nullable Way map(@Nullable T to, Function<T, View.Way> way) {
+    return to == null ? null : way.apply(to);
+  }
+
+  private static List<View.Group> days(List<Post> posts) {
+    return groups(posts, Paths::dayOf, View.Group::day);
+  }
+
+  private static List<View.Group> months(List<Post> posts) {
+    return groups(
+        posts,
+        time -> YearMonth.from(Paths.dayOf(time)),
+        (month, items) ->
+            new View.Group(null, Dates.month(month), Dates.words(month), null, items));
+  }
+
+  /** Neighbours that share a key, under one heading. */
+  private static <K> List<View.Group> groups(
+      List<Post> posts,
+      Function<Instant, K> key,
+      BiFunction<K, List<View.Item>, View.Group> group) {
+    List<View.Group> groups = new ArrayList<>();
+    for (int from = 0, to; from < posts.size(); from = to) {
+      K shared = key.apply(posts.get(from).date());
+      to = from + 1;
+      while (to < posts.size() && key.apply(posts.get(to).date()).equals(shared)) {
+        to++;
+      }
+      groups.add(group.apply(shared, View.Item.of(posts.subList(from, to))));
+    }
+    return groups;
+  }
+
+  private static <T> List<View.Counted> counted(
+      List<Count<T>> counts, Function<T, String> path, Function<T, String> label) {
+    int most = most(counts);
+    return counts.stream()
+        .map(
+            c ->
+                new View.Counted(
+                    path.apply(c.of()), label.apply(c.of()), c.posts(), weight(c.posts(), most)))
+        .toList();
+  }
+
+  private static <T> int most(List<Count<T>> counts) {
+    return counts.stream().mapToInt(Count::posts).max().orElse(0);
+  }
+
+  /** 1 to 5, by the logarithm: few tags have most of the posts. */
+  private static int weight(int posts, int most) {
+    return most <= 1 ? 1 : 1 + (int) (4 * Math.log(Math.max(1, posts)) / Math.log(most));
+  }
+}

@@ -1,0 +1,49 @@
+package orrery.site;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a planet says about itself.
+ *
+ * @param name of the planet, plain text
+ * @param link absolute address where the site is published; null where it is not said, and then
+ *     feeds have no self link and pages no canonical address
+ * @param ownerName who runs it, plain text
+ * @param language BCP 47 tag of the site's own words
+ * @param itemsPerPage how many posts the front page and the feeds hold, at least 1
+ * @param generatorVersion of Orrery
+ * @param extras every other key of {@code [planet]} in feeds.ini, for themes
+ */
+public record SiteSettings(
+    String name,
+    @Nullable String link,
+    @Nullable String ownerName,
+    String language,
+    int itemsPerPage,
+    String generatorVersion,
+    Map<String, String> extras) {
+  /** Copies the map. */
+  public SiteSettings {
+    if (itemsPerPage < 1) {
+      throw new IllegalArgumentException(
+          "itemsPerPage is " + itemsPerPage + ", at least 1 is meant");
+    }
+    extras = Map.copyOf(extras);
+  }
+
+  /**
+   * The address below which the site's paths lie, ending in a slash: {@link #link} without the name
+   * of its front page. Null where there is no link of http or https.
+   */
+  @Nullable String base() {
+    String url = Safe.http(link);
+    if (url == null || url.endsWith("/")) {
+      return url;
+    }
+    int path = url.indexOf('/', url.indexOf("//") + 2);
+    int slash = url.lastIndexOf('/');
+    boolean file = path >= 0 && url.indexOf('.', slash) >= 0;
+    return file ? url.substring(0, slash + 1) : url + '/';
+  }
+}

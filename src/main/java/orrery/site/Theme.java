@@ -1,0 +1,249 @@
+package orrery.site;
+
+import freemarker.cache.StringTemplateLoader;
+import freemarker.cache.StrongCacheStorage;
+import freemarker.core.ParseException;
+import freemarker.core.TemplateClassResolver;
+import freemarker.ext.beans.ClassMemberAccessPolicy;
+import freemarker.ext.beans.MemberAccessPolicy;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Templates and assets: how pages look. The default theme is part of the program; a folder may
+ * replace any single file of it, and add templates for its own to import and assets of its own.
+ *
+ * <p>Templates are FreeMarker ({@code .ftlh} for HTML, {@code .ftlx} for XML) and escape by
+ * default. They see the values of the page and nothing else: no classes, no methods, no files
+ * beside the theme's. Safe for several threads.
+ */
+public final class Theme {
+  private static final List<String> DEFAULTS =
+      List.of(
+          "archive.ftlh",
+          "assets/logo.svg",
+          "assets/orrery.css",
+          "atom.ftlx",
+          "blog.ftlh",
+          "blogs.ftlh",
+          "day.ftlh",
+          "foafroll.ftlx",
+          "front.ftlh",
+          "layout.ftlh",
+          "listing.ftlh",
+          "opml.ftlx",
+          "post.ftlh",
+          "rss10.ftlx",
+          "rss20.ftlx",
+          "tag.ftlh",
+          "tags.ftlh");
+  private static final Version LEVEL = Configuration.VERSION_2_3_35;
+
+  private final Configuration freemarker;
+  private final List<Page> assets;
+  private final String fingerprint;
+
+  private Theme(Configuration freemarker, List<Page> assets, String fingerprint) {
+    this.freemarker = freemarker;
+    this.assets = assets;
+    this.fingerprint = fingerprint;
+  }
+
+  /**
+   * The default theme, with the files of a folder over it.
+   *
+   * @param override a folder with files named as in the default theme ({@code post.ftlh}, {@code
+   *     assets/orrery.css}), null for the default theme as it is
+   * @throws ThemeException if the folder or a file of it cannot be read
+   */
+  public static Theme load(@Nullable Path override) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (String name : DEFAULTS) {
+      files.put(name, builtIn(name));
+    }
+    if (override != null) {
+      files.putAll(folder(override));
+    }
+    StringTemplateLoader templates = new StringTemplateLoader();
+    List<Page> assets =
+        files.entrySet().stream()
+            .filter(file -> file.getKey().startsWith("assets/"))
+            .map(file -> new Page(file.getKey(), file.getValue()))
+            .toList();
+    files.forEach(
+        (name, bytes) -> {
+          if (!name.startsWith("assets/")) {
+            templates.putTemplate(name, utf8(name, bytes), 0);
+          }
+        });
+    return new Theme(configure(templates), assets, digest(files));
+  }
+
+  /** The files that pages refer to: style sheets, pictures. */
+  public List<Page> assets() {
+    return assets;
+  }
+
+  /** Changes whenever a file of the theme does. */
+  String fingerprint() {
+    return fingerprint;
+  }
+
+  /**
+   * Fills in a template. The whole page or none: what goes wrong half way leaves nothing behind.
+   *
+   * @throws ThemeException naming file and line
+   */
+  byte[] render(String template, Map<String, ?> model) {
+    Utf8 out = new Utf8();
+    try {
+      freemarker.getTemplate(template).process(model, out);
+      return out.toBytes();
+    } catch (ParseException e) {
+      throw new ThemeException(
+          where(e.getTemplateName(), e.getLineNumber()) + e.getEditorMessage(), e);
+    } catch (TemplateException e) {
+      throw new ThemeException(
+          where(e.getTemplateSourceName(), e.getLineNumber()) + e.getMessageWithoutStackTop(), e);
+    } catch (IOException e) {
+      throw new ThemeException("theme: " + template + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String where(@Nullable String template, @Nullable Integer line) {
+    return "theme: " + template + ", line " + line + ": ";
+  }
+
+  private static Configuration configure(StringTemplateLoader templates) {
+    DefaultObjectWrapperBuilder wrapper = new DefaultObjectWrapperBuilder(LEVEL);
+    wrapper.setMemberAccessPolicy(new ViewsOnly());
+    wrapper.setExposeFields(false);
+    Configuration freemarker = new Configuration(LEVEL);
+    freemarker.setObjectWrapper(wrapper.build());
+    freemarker.setTemplateLoader(templates);
+    freemarker.setCacheStorage(new StrongCacheStorage());
+    freemarker.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+    freemarker.setLocalizedLookup(false);
+    freemarker.setLocale(Locale.ROOT);
+    freemarker.setNumberFormat("c");
+    freemarker.setDefaultEncoding("UTF-8");
+    freemarker.setOutputEncoding("UTF-8");
+    freemarker.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+    freemarker.setAPIBuiltinEnabled(false);
+    freemarker.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    freemarker.setLogTemplateExceptions(false);
+    freemarker.setWrapUncheckedExceptions(true);
+    freemarker.setFallbackOnNullLoopVariable(false);
+    return freemarker;
+  }
+
+  private static byte[] builtIn(String name) {
+    try (InputStream in = Theme.class.getResourceAsStream("/templates/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its file templates/" + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, byte[]> folder(Path folder) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) walk::iterator) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        boolean asset = name.startsWith("assets/") && !name.contains("/.");
+        if (Files.isRegularFile(file)
+            && (asset || name.endsWith(".ftlh") || name.endsWith(".ftlx"))) {
+          files.put(name, Files.readAllBytes(file));
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new ThemeException(
+          "theme: " + folder + " cannot be read (" + e + "); name a folder of templates", e);
+    }
+    return files;
+  }
+
+  private static String utf8(String name, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ThemeException("theme: " + name + " is not UTF-8; save it in that encoding", e);
+    }
+  }
+
+  private static String digest(SortedMap<String, byte[]> files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      files.forEach(
+          (name, bytes) -> {
+            digest.update((name + '\n' + bytes.length + '\n').getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+          });
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Templates may ask the records of {@link View} for their parts, and nothing else of anything.
+   */
+  private static final class ViewsOnly implements MemberAccessPolicy {
+    @Override
+    public ClassMemberAccessPolicy forClass(Class<?> type) {
+      boolean view = type.isRecord() && type.getEnclosingClass() == View.class;
+      return new ClassMemberAccessPolicy() {
+        @Override
+        public boolean isMethodExposed(Method method) {
+          return view
+              && method.getParameterCount() == 0
+              && method.getDeclaringClass() == type
+              && !method.getName().equals("hashCode")
+              && !method.getName().equals("toString");
+        }
+
+        @Override
+        public boolean isConstructorExposed(Constructor<?> constructor) {
+          return false;
+        }
+
+        @Override
+        public boolean isFieldExposed(Field field) {
+          return false;
+        }
+      };
+    }
+
+    @Override
+    public boolean isToStringAlwaysExposed() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package orrery.site;
+
+import java.io.Writer;
+import java.util.Arrays;
+
+/**
+ * A text in the making, as UTF-8. Characters that XML 1.0 forbids (section 2.2: most controls, half
+ * surrogate pairs, U+FFFE and U+FFFF) are left out, whoever wrote them: so no feed of ours and no
+ * page of ours can hold one.
+ */
+final class Utf8 extends Writer {
+  private byte[] bytes = new byte[16 * 1024];
+  private int size;
+  private char high;
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  @Override
+  public void write(String text, int from, int length) {
+    room(length);
+    for (int i = from, end = from + length; i < end; i++) {
+      put(text.charAt(i));
+    }
+  }
+
+  @Override
+  public void write(char[] text, int from, int length) {
+    room(length);
+    for (int i = from, end = from + length; i < end; i++) {
+      put(text[i]);
+    }
+  }
+
+  @Override
+  public void write(int c) {
+    room(1);
+    put((char) c);
+  }
+
+  private void room(int chars) {
+    // Three bytes for each char are enough: a surrogate pair is two chars and four bytes.
+    long needed = size + 3L * chars + 1;
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.max(needed, 2L * bytes.length)));
+    }
+  }
+
+  private void put(char c) {
+    if (c < 0x80) {
+      if (c >= ' ' || c == '\n' || c == '\t' || c == '\r') {
+        bytes[size++] = (byte) c;
+      }
+      high = 0;
+    } else if (c < 0x800) {
+      bytes[size++] = (byte) (0xC0 | (c >> 6));
+      bytes[size++] = tail(c);
+      high = 0;
+    } else if (Character.isHighSurrogate(c)) {
+      high = c;
+    } else if (Character.isLowSurrogate(c)) {
+      if (high != 0) {
+        int point = Character.toCodePoint(high, c);
+        bytes[size++] = (byte) (0xF0 | (point >> 18));
+        bytes[size++] = tail(point >> 12);
+        bytes[size++] = tail(point >> 6);
+        bytes[size++] = tail(point);
+      }
+      high = 0;
+    } else {
+      if (c < 0xFFFE) {
+        bytes[size++] = (byte) (0xE0 | (c >> 12));
+        bytes[size++] = tail(c >> 6);
+        bytes[size++] = tail(c);
+      }
+      high = 0;
+    }
+  }
+
+  private static byte tail(int bits) {
+    return (byte) (0x80 | (bits & 0x3F));
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}
