@@ -3,7 +3,9 @@ package orrery.parse;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The words of dates: months in many languages, zones, and words that say nothing. */
@@ -32,19 +34,26 @@ final class DateNames {
   static String fold(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     StringBuilder folded = new StringBuilder(lower.length());
-    for (char c : Normalizer.normalize(lower, Normalizer.Form.NFD).toCharArray()) {
-      switch (c) {
-        case 'ı' -> folded.append('i');
-        case 'ς' -> folded.append('σ');
-        case '.' -> {}
-        default -> {
-          if (Character.getType(c) != Character.NON_SPACING_MARK) {
-            folded.append(c);
-          }
-        }
+    // Only a word that needs it makes the JDK load its tables.
+    boolean ascii = isAscii(lower);
+    String taken = ascii ? lower : Normalizer.normalize(lower, Normalizer.Form.NFD);
+    for (int i = 0; i < taken.length(); i++) {
+      char c = taken.charAt(i);
+      if (c != '.' && Character.getType(c) != Character.NON_SPACING_MARK) {
+        folded.append(c == 'ı' ? 'i' : c == 'ς' ? 'σ' : c);
       }
     }
-    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    // Hangul, which was taken to pieces too, is put together again.
+    return ascii ? folded.toString() : Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  private static boolean isAscii(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -52,22 +61,7 @@ final class DateNames {
    * names none or could be two.
    */
   static int month(String word) {
-    if (word.length() < 3) {
-      return 0;
-    }
-    String start = ' ' + word;
-    int found = 0;
-    for (int month = 1; month <= 12; month++) {
-      String names = Months.NAMES[month - 1];
-      int at = names.indexOf(start);
-      if (at >= 0) {
-        if (names.charAt(at + start.length()) == ' ') {
-          return month;
-        }
-        found = found == 0 ? month : -1;
-      }
-    }
-    return Math.max(found, 0);
+    return Months.BY_START.getOrDefault(word, 0);
   }
 
   /** Whether a folded word stands in dates without meaning anything: {@code 1st of May, 10 Uhr}. */
@@ -152,51 +146,73 @@ final class DateNames {
   }
 
   /**
-   * Loaded when the first date comes that is in neither usual form. The names of one month in all
-   * languages, folded, each between spaces; a name that begins another is left out, but for "mar",
-   * which would otherwise be Finland's November too. Croatian is not here: its October is other
-   * Slavs' November.
+   * Loaded when the first date comes that is in neither usual form: the names of each month in some
+   * thirty languages, folded; one that begins another is left out, but for "mar", which would
+   * otherwise be Finland's November too. Croatian is not here: its October is other Slavs'
+   * November.
    */
   private static final class Months {
     static final String[] NAMES = {
-      " january janvier enero gennaio janeiro januari stycznia styczen ocak января январь"
+      "january janvier enero gennaio janeiro januari stycznia styczen ocak января январь"
           + " ιανουαριου ιανουαριοσ ledna leden januara січня січень студзеня студзень януари"
           + " јануари tammikuuta jaanuar janvaris sausio sausis ianuarie gener xaneiro janar يناير"
-          + " ژانویه ",
-      " february fevrier febrero febbraio fevereiro lutego luty subat февраля февраль"
+          + " ژانویه",
+      "february fevrier febrero febbraio fevereiro lutego luty subat февраля февраль"
           + " φεβρουαριου φεβρουαριοσ unora februara лютого лютии лютага люты февруари фебруар"
-          + " helmikuuta veebruar februaris vasario vasaris februarie febreiro shkurt فبراير فوریه ",
-      " mar march mars marzo marco maart mrt marca marzec марта μαρτιου μαρτιοσ marcius brezna"
+          + " helmikuuta veebruar februaris vasario vasaris februarie febreiro shkurt فبراير فوریه",
+      "mar march mars marzo marco maart mrt marca marzec марта μαρτιου μαρτιοσ marcius brezna"
           + " brezen marec березня березень сакавіка marts maaliskuuta kovo kovas martie maret"
-          + " مارس μαω ",
-      " avril abril aprile kwietnia kwiecien nisan апреля апрель απριλιου απριλιοσ aprilis"
+          + " مارس μαω",
+      "avril abril aprile kwietnia kwiecien nisan апреля апрель απριλιου απριλιοσ aprilis"
           + " dubna duben aprila квітня квітень красавіка април huhtikuuta aprill balandzio"
-          + " balandis aprilie prill ابريل اوریل april ",
-      " mayo maggio maio mei maja mayis мая маи μαιου μαιοσ majus kvetna kveten травня"
-          + " травень мај toukokuuta maijs geguzes maig مايو مه ",
-      " june juin junio giugno junho czerwca czerwiec haziran июня июнь ιουνιου ιουνιοσ"
+          + " balandis aprilie prill ابريل اوریل april",
+      "mayo maggio maio mei maja mayis мая маи μαιου μαιοσ majus kvetna kveten травня"
+          + " травень мај toukokuuta maijs geguzes maig مايو مه",
+      "june juin junio giugno junho czerwca czerwiec haziran июня июнь ιουνιου ιουνιοσ"
           + " junius cervna cerven cvn juna червня червень чэрвеня чэрвень юни јуни kesakuuta"
-          + " juuni junijs birzelio birzelis iunie juny xuno qershor يونيو ژوين ιον ",
-      " july juillet luglio julho lipca lipiec temmuz июля июль ιουλιου ιουλιοσ julius"
+          + " juuni junijs birzelio birzelis iunie juny xuno qershor يونيو ژوين ιον",
+      "july juillet luglio julho lipca lipiec temmuz июля июль ιουλιου ιουλιοσ julius"
           + " cervence cervenec cvc jula липня липень ліпеня ліпень юли јули heinakuuta juuli"
-          + " julijs liepos liepa iulie juliol xullo korrik يوليو ژويیه ιολ ",
-      " aout agosto augustus sierpnia sierpien agustos августа αυγουστου αυγουστοσ augusztus"
+          + " julijs liepos liepa iulie juliol xullo korrik يوليو ژويیه ιολ",
+      "aout agosto augustus sierpnia sierpien agustos августа αυγουστου αυγουστοσ augusztus"
           + " srpna srpen augusta серпня серпень жніуня жнівень avgust augusti elokuuta augusts"
-          + " rugpjucio rugpjutis agustus gusht اغسطس اوت ",
-      " september septembre septiembre settembre setembro wrzesnia wrzesien eylul сентября"
+          + " rugpjucio rugpjutis agustus gusht اغسطس اوت",
+      "september septembre septiembre settembre setembro wrzesnia wrzesien eylul сентября"
           + " сентябрь σεπτεμβριου σεπτεμβριοσ szeptember zari septembra вересня вересень верасня"
           + " верасень септември септембар septembar syyskuuta septembris rugsejo rugsejis"
-          + " septembrie setembre shtator سبتمبر سپتامبر ",
-      " october octobre oktober octubre ottobre outubro pazdziernika ekim октября октябрь"
+          + " septembrie setembre shtator سبتمبر سپتامبر",
+      "october octobre oktober octubre ottobre outubro pazdziernika ekim октября октябрь"
           + " οκτωβριου οκτωβριοσ rijna rijen oktobra жовтня жовтень кастрычніка октомври октобар"
-          + " oktobar lokakuuta oktoober oktobris spalio spalis octombrie tetor اكتوبر اکتبر ",
-      " november novembre noviembre novembro listopada kasim ноября ноябрь νοεμβριου"
+          + " oktobar lokakuuta oktoober oktobris spalio spalis octombrie tetor اكتوبر اکتبر",
+      "november novembre noviembre novembro listopada kasim ноября ноябрь νοεμβριου"
           + " νοεμβριοσ listopadu novembra листопада лістапада ноември новембар novembar"
-          + " marraskuuta novembris lapkricio lapkritis noiembrie nentor نوفمبر نوامبر ",
-      " december decembre dezember diciembre dicembre dezembro grudnia grudzien aralik"
+          + " marraskuuta novembris lapkricio lapkritis noiembrie nentor نوفمبر نوامبر",
+      "december decembre dezember diciembre dicembre dezembro grudnia grudzien aralik"
           + " декабря декабрь δεκεμβριου δεκεμβριοσ prosince prosinec decembra грудня грудень"
           + " снежня снежань декември децембар decembar desember joulukuuta detsember decembris"
-          + " gruodzio gruodis decembrie desembre decembro dhjetor ديسمبر دسامبر "
+          + " gruodzio gruodis decembrie desembre decembro dhjetor ديسمبر دسامبر"
     };
+
+    static final Map<String, Integer> BY_START = byStart();
+
+    private static Map<String, Integer> byStart() {
+      Map<String, Integer> months = new HashMap<>(4096);
+      for (int month = 1; month <= 12; month++) {
+        for (String name : NAMES[month - 1].split(" ", -1)) {
+          for (int end = 3; end < name.length(); end++) {
+            Integer other = months.put(name.substring(0, end), month);
+            if (other != null && other != month) {
+              months.put(name.substring(0, end), 0);
+            }
+          }
+        }
+      }
+      for (int month = 1; month <= 12; month++) {
+        for (String name : NAMES[month - 1].split(" ", -1)) {
+          months.put(name, month);
+        }
+      }
+      return months;
+    }
   }
 }

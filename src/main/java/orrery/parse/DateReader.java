@@ -320,13 +320,13 @@ final class DateReader {
       parts.half = half;
       return first;
     }
+    if (mayBeZone && parts.zone(word)) {
+      last = Last.TIME;
+      return true;
+    }
     int month = DateNames.month(folded);
     if (month != 0 && parts.month(month)) {
       last = Last.OTHER;
-      return true;
-    }
-    if (mayBeZone && parts.zone(word)) {
-      last = Last.TIME;
       return true;
     }
     return DateNames.saysNothing(folded) || unknownWord();

@@ -144,10 +144,11 @@ public final class Dates {
       int seconds = hours * 3600 + minutes * 60;
       return first == '+' ? seconds : -seconds;
     }
-    return (left == 1 && (first == 'Z' || first == 'z'))
-            || (left == 3 && (s.endsWith("GMT") || s.endsWith("UTC")))
-        ? 0
-        : NO_OFFSET;
+    if (left == 1) {
+      return first == 'Z' || first == 'z' ? 0 : NO_OFFSET;
+    }
+    int minutes = left == 3 || left == 4 ? DateNames.zone(s.substring(at)) : DateNames.UNKNOWN;
+    return minutes == DateNames.UNKNOWN ? NO_OFFSET : minutes * 60;
   }
 
   static final long IMPOSSIBLE = Long.MIN_VALUE;
