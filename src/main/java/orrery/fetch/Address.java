@@ -152,7 +152,7 @@ record Address(boolean secure, String host, int port, String path, @Nullable Str
     if (literal) {
       host = host.substring(1, host.length() - 1);
     }
-    if (!host.chars().allMatch(c -> c < 0x80)) {
+    if (!ascii(host)) {
       try {
         host = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
       } catch (IllegalArgumentException e) {
@@ -178,11 +178,12 @@ record Address(boolean secure, String host, int port, String path, @Nullable Str
     if (digits.isEmpty()) {
       return secure ? 443 : 80;
     }
-    if (digits.length() <= 5 && digits.chars().allMatch(Address::digit)) {
-      int port = Integer.parseInt(digits);
-      if (port >= 1 && port <= 65535) {
-        return port;
-      }
+    int port = 0;
+    for (int i = 0; i < digits.length() && port <= 65535; i++) {
+      port = digit(digits.charAt(i)) ? port * 10 + digits.charAt(i) - '0' : 65536;
+    }
+    if (port >= 1 && port <= 65535) {
+      return port;
     }
     throw new MalformedURLException("The port " + show(digits) + " is not one of 1 to 65535.");
   }
@@ -191,7 +192,16 @@ record Address(boolean secure, String host, int port, String path, @Nullable Str
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
-  private static boolean digit(int c) {
+  private static boolean ascii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean digit(char c) {
     return c >= '0' && c <= '9';
   }
 
@@ -295,7 +305,7 @@ record Address(boolean secure, String host, int port, String path, @Nullable Str
 
   /** Reads characters that stand for bytes as UTF-8. */
   private static String utf8(String header) {
-    return header.chars().allMatch(c -> c < 0x80)
+    return ascii(header)
         ? header
         : new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }

@@ -13,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +45,9 @@ import orrery.feed.Fetched.Validators;
 public final class Fetcher implements AutoCloseable {
   private static final int MAX_HOPS = 5;
 
+  /** How often deadlines are looked at. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   /** How long a host is left alone that asks to wait and does not say how long. */
   static final Duration DEFAULT_HOLD = Duration.ofHours(1);
 
@@ -55,7 +56,7 @@ public final class Fetcher implements AutoCloseable {
   private final Wire wire;
   private final HostLimits hosts;
   private final ThreadPoolExecutor threads;
-  private final ScheduledThreadPoolExecutor deadlines;
+  private final Thread watch;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 
   /** A fetcher for the Internet. */
@@ -83,11 +84,8 @@ public final class Fetcher implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             daemons);
     this.threads.allowCoreThreadTimeOut(true);
-    this.deadlines =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("fetch-deadlines").factory());
-    this.deadlines.setRemoveOnCancelPolicy(true);
     this.hosts = new HostLimits(settings.perHost(), threads, clock);
+    this.watch = Thread.ofPlatform().daemon().name("fetch-deadlines").start(this::watch);
   }
 
   /** One registered address on its way, over all its hops. */
@@ -97,6 +95,7 @@ public final class Fetcher implements AutoCloseable {
     final Validators validators;
     boolean permanent = true;
     long nanosLeft = settings.callTimeout().toNanos();
+    volatile Wire.@Nullable Progress progress;
 
     Call(Address registered, Validators validators) {
       hops.add(registered);
@@ -149,7 +148,7 @@ public final class Fetcher implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    deadlines.shutdownNow();
+    watch.interrupt();
     wire.close();
     for (Call call : calls) {
       call.end(stopped());
@@ -177,24 +176,15 @@ public final class Fetcher implements AutoCloseable {
       call.end(new Held(503, held));
       return;
     }
-    Wire.Progress progress = new Wire.Progress();
     long start = System.nanoTime();
-    ScheduledFuture<?> deadline =
-        deadlines.schedule(
-            () -> {
-              Stage stage = progress.stage;
-              call.end(new Failed(stage, 0, Reasons.deadline(stage, at, settings.callTimeout())));
-              progress.end();
-            },
-            call.nanosLeft,
-            TimeUnit.NANOSECONDS);
+    Wire.Progress progress = new Wire.Progress(at, start + call.nanosLeft);
     Fetched outcome;
+    call.progress = progress;
     try {
       boolean mine = call.validators.url() == null || at.toString().equals(call.validators.url());
       boolean home = at.sameOrigin(call.hops.getFirst());
       Wire.Answer answer =
           wire.get(
-              at,
               mine ? call.validators : Validators.NONE,
               home ? call.hops.getFirst().authorization() : null,
               progress);
@@ -207,12 +197,33 @@ public final class Fetcher implements AutoCloseable {
       // A fault of ours or of a library must not leave anyone waiting for ever.
       outcome = new Failed(progress.stage, 0, "Something unexpected went wrong here: " + e);
     }
-    deadline.cancel(false);
+    call.progress = null;
     call.nanosLeft -= System.nanoTime() - start;
     if (outcome == null) {
       enter(call);
     } else {
       call.end(outcome);
+    }
+  }
+
+  /** Ends calls that take too long, wherever they hang. */
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(LOOK);
+        long now = System.nanoTime();
+        for (Call call : calls) {
+          Wire.Progress progress = call.progress;
+          if (progress != null && now - progress.deadline > 0) {
+            Stage stage = progress.stage;
+            progress.end();
+            call.end(
+                new Failed(stage, 0, Reasons.deadline(stage, progress.at, settings.callTimeout())));
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      // The fetcher is closed.
     }
   }
 

@@ -109,10 +109,18 @@ final class Headers {
 
   /** Digits only, at most {@link #FOREVER}; -1 for anything else. */
   private static long seconds(String digits) {
-    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.isEmpty()) {
       return -1;
     }
-    return digits.length() > 9 ? FOREVER : Math.min(Long.parseLong(digits), FOREVER);
+    long seconds = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      seconds = Math.min(seconds * 10 + digit, FOREVER);
+    }
+    return seconds;
   }
 
   /** The three forms of RFC 9110, section 5.6.7; null for anything else. */

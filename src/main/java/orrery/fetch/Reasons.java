@@ -65,10 +65,10 @@ final class Reasons {
   private static String connect(Address at, Exception e, FetchSettings settings) {
     String host = at.host() + ", port " + at.port();
     return switch (e) {
-      case SocketTimeoutException t ->
+      case SocketTimeoutException _ ->
           "No connection to " + host + " in " + time(settings.connectTimeout()) + ".";
-      case NoRouteToHostException n -> "There is no way to " + host + ".";
-      case ConnectException c -> "No server answers at " + host + ".";
+      case NoRouteToHostException _ -> "There is no way to " + host + ".";
+      case ConnectException _ -> "No server answers at " + host + ".";
       default -> "No connection to " + host + " could be made.";
     };
   }
@@ -109,11 +109,11 @@ final class Reasons {
 
   private static String body(Exception e, FetchSettings settings) {
     return switch (e) {
-      case Bodies.TooLong t ->
+      case Bodies.TooLong _ ->
           "The feed is longer than " + bytes(settings.maxBytes()) + ", which is the limit.";
-      case SocketTimeoutException t ->
+      case SocketTimeoutException _ ->
           "The feed stopped coming; nothing for " + time(settings.readTimeout()) + ".";
-      case ZipException z -> "The feed is said to be compressed, but it is not, or it is damaged.";
+      case ZipException _ -> "The feed is said to be compressed, but it is not, or it is damaged.";
       default -> "The feed broke off before its end.";
     };
   }

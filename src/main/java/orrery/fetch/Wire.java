@@ -3,6 +3,7 @@ package orrery.fetch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -81,11 +82,21 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** What a call is doing, for whoever watches its time. */
+  /** What a hop is doing, for whoever watches its time. */
   static final class Progress {
+    final Address at;
+
+    /** In {@link System#nanoTime}. */
+    final long deadline;
+
     volatile Stage stage = Stage.DNS;
     private @Nullable Socket socket;
     private boolean ended;
+
+    Progress(Address at, long deadline) {
+      this.at = at;
+      this.deadline = deadline;
+    }
 
     /** Ends the call, wherever it is. */
     synchronized void end() {
@@ -124,9 +135,9 @@ final class Wire implements AutoCloseable {
    * @throws IOException if there is no answer; {@code progress} knows at which stage
    * @throws HttpException if the answer is not HTTP
    */
-  Answer get(
-      Address address, Validators validators, @Nullable String authorization, Progress progress)
+  Answer get(Validators validators, @Nullable String authorization, Progress progress)
       throws IOException, HttpException {
+    Address address = progress.at;
     ClassicHttpRequest request = request(address, validators, authorization);
     String origin = (address.secure() ? "s " : "p ") + address.host() + " " + address.port();
     Line kept = takeIdle(origin);
@@ -210,7 +221,7 @@ final class Wire implements AutoCloseable {
     InetAddress[] all = addresses.resolve(address.host());
     IOException failure = null;
     for (InetAddress one : all) {
-      Socket socket = new Socket();
+      Socket socket = new Socket(Proxy.NO_PROXY);
       try {
         progress.at(Stage.CONNECT, socket);
         socket.setTcpNoDelay(true);

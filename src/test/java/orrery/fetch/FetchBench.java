@@ -1,0 +1,60 @@
+package orrery.fetch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import orrery.feed.Fetched;
+import orrery.feed.Fetched.Fresh;
+import orrery.feed.Fetched.NotModified;
+import orrery.feed.Fetched.Validators;
+
+/**
+ * Fetches a list of addresses once, with the validators of the last run; for measuring a whole
+ * process against others.
+ *
+ * <p>Arguments: a file with an address a line, a file for the validators.
+ */
+final class FetchBench {
+  private FetchBench() {}
+
+  public static void main(String[] args) throws IOException {
+    long start = System.nanoTime();
+    List<String> urls = Files.readAllLines(Path.of(args[0]));
+    Path state = Path.of(args[1]);
+    Map<String, Validators> known = new TreeMap<>();
+    if (Files.exists(state)) {
+      for (String line : Files.readAllLines(state)) {
+        String[] words = line.split("\t", -1);
+        known.put(words[0], new Validators(words[1], words[2], words[0]));
+      }
+    }
+    Map<String, Integer> counts = new TreeMap<>();
+    StringBuilder kept = new StringBuilder();
+    FetchSettings settings = FetchSettings.of("FetchBench/1.0", List.of(Cidr.parse("127.0.0.0/8")));
+    try (Fetcher fetcher = new Fetcher(settings, InstantSource.system())) {
+      List<CompletableFuture<Fetched>> calls = new ArrayList<>();
+      for (String url : urls) {
+        calls.add(fetcher.start(url, known.getOrDefault(url, Validators.NONE)));
+      }
+      for (int i = 0; i < urls.size(); i++) {
+        Fetched fetched = calls.get(i).join();
+        counts.merge(fetched.getClass().getSimpleName(), 1, Integer::sum);
+        Validators v =
+            switch (fetched) {
+              case Fresh f -> f.validators();
+              case NotModified n -> n.validators();
+              default -> Validators.NONE;
+            };
+        kept.append(urls.get(i) + "\t" + v.etag() + "\t" + v.lastModified() + "\n");
+      }
+    }
+    Files.writeString(state, kept);
+    System.out.printf("%s %.3f s%n", counts, (System.nanoTime() - start) / 1e9);
+  }
+}
