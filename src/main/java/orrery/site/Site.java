@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Blog;
 import orrery.feed.FeedStatus;
@@ -124,7 +125,7 @@ public final class Site {
                             Paths.month(m.of()),
                             Dates.monthName(m.of().getMonthValue()),
                             m.posts(),
-                            weight(m.posts(), most))));
+                            share(m.posts(), most))));
     return page(
         "archive.ftlh",
         here("archive.html", "Archive", "archive", null, null),
@@ -150,7 +151,8 @@ public final class Site {
                 counted(
                     years,
                     y -> Paths.blogYear(blog.slug(), y),
-                    y -> Dates.digits(y.getValue(), 4))));
+                    y -> Dates.digits(y.getValue(), 4),
+                    Site::share)));
   }
 
   /** {@code blog/jane/2026.html}: a blog's posts of a year, by month. */
@@ -175,7 +177,7 @@ public final class Site {
         Map.of(
             "tag", new View.Counted(Paths.tag(key), tag.of().label(), tag.posts(), 1),
             "newest", View.Item.of(newest),
-            "months", counted(months, m -> Paths.tagMonth(key, m), Dates::words)));
+            "months", counted(months, m -> Paths.tagMonth(key, m), Dates::words, Site::share)));
   }
 
   /** {@code tag/java/2026-11.html}: a tag's posts of a month. */
@@ -203,7 +205,11 @@ public final class Site {
         here("tags.html", "Tags", "tags", null, null),
         Map.of(
             "tags",
-            counted(tags.stream().sorted(byLabel).toList(), t -> Paths.tag(t.key()), Tag::label)));
+            counted(
+                tags.stream().sorted(byLabel).toList(),
+                t -> Paths.tag(t.key()),
+                Tag::label,
+                Site::weight)));
   }
 
   /** {@code blogs.html}: every blog, by name. */
@@ -340,13 +346,19 @@ public final class Site {
   }
 
   private static <T> List<View.Counted> counted(
-      List<Count<T>> counts, Function<T, String> path, Function<T, String> label) {
+      List<Count<T>> counts,
+      Function<T, String> path,
+      Function<T, String> label,
+      IntBinaryOperator weight) {
     int most = most(counts);
     return counts.stream()
         .map(
             c ->
                 new View.Counted(
-                    path.apply(c.of()), label.apply(c.of()), c.posts(), weight(c.posts(), most)))
+                    path.apply(c.of()),
+                    label.apply(c.of()),
+                    c.posts(),
+                    weight.applyAsInt(c.posts(), most)))
         .toList();
   }
 
@@ -354,8 +366,13 @@ public final class Site {
     return counts.stream().mapToInt(Count::posts).max().orElse(0);
   }
 
-  /** 1 to 5, by the logarithm: few tags have most of the posts. */
+  /** 1 to 10: a share of the most. */
+  private static int share(int posts, int most) {
+    return most <= 0 ? 1 : Math.clamp(Math.ceilDiv(10L * posts, most), 1, 10);
+  }
+
+  /** 1 to 10, by the logarithm: few tags have most of the posts. */
   private static int weight(int posts, int most) {
-    return most <= 1 ? 1 : 1 + (int) (4 * Math.log(Math.max(1, posts)) / Math.log(most));
+    return most <= 1 || posts <= 1 ? 1 : 1 + (int) (9 * Math.log(posts) / Math.log(most));
   }
 }

@@ -68,7 +68,7 @@ final class View {
   /** A link to another page of the site. */
   public record Way(String path, String label) {}
 
-  /** A link with a number beside it; {@code weight} is 1 (few) to 5 (many). */
+  /** A link with a number beside it; {@code weight} is 1 (few) to 10 (many). */
   public record Counted(String path, String label, int posts, int weight) {}
 
   /** Posts under a heading; {@code iso} is the day or month, {@code aside} a lesser part of it. */

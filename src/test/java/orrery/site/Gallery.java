@@ -63,7 +63,7 @@ final class Gallery {
       FeedStatus status = status(blog, states.get(i % 7 > 4 ? i % 5 : 0));
       List<Integer> activity = new ArrayList<>();
       for (int w = 0; w < 24; w++) {
-        activity.add(Math.max(0, (i * 7 + w * w * 3) % 9 - 3));
+        activity.add(Math.max(0, ((i + 3) * (w + 5) * (w + 11) * 31 / 7) % 13 - 4));
       }
       lines.add(new BlogLine(blog, status, activity));
       List<Post> own = posts.stream().filter(p -> p.blog().equals(blog)).toList();
