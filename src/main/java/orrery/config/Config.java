@@ -2,17 +2,12 @@ package orrery.config;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a config. */
@@ -32,11 +27,10 @@ public final class Config {
   private final Ini ini;
   private final Findings findings;
   private final Map<String, Ini.Option> defaults = new LinkedHashMap<>();
-  private final Set<String> unusedKeys = new HashSet<>();
 
   private Config(Path file, Ini ini, Findings findings) {
     this.file = file;
-    this.folder = file.toAbsolutePath().resolveSibling("");
+    this.folder = file.toAbsolutePath().normalize().resolveSibling("");
     this.ini = ini;
     this.findings = findings;
   }
@@ -82,9 +76,10 @@ public final class Config {
     var values = new Values(own, defaults, findings, !ini.pluto());
     checkPlanet(own);
     var dialect = dialect(values);
-    var filter = expression(values.text("filter"), dialect);
-    var exclude = expression(values.text("exclude"), dialect);
-    var subscriptions = subscriptions(values, dialect, filter, exclude);
+    var filter = Subscriptions.expression(values.text("filter"), dialect);
+    var exclude = Subscriptions.expression(values.text("exclude"), dialect);
+    var feeds = new Subscriptions(folder, ini, dialect, filter, exclude, findings);
+    var subscriptions = feeds.read(values, defaults);
     if (subscriptions.isEmpty()) {
       findings.warning(0, "No feed is registered; add a section named by the URL of a feed.");
     }
@@ -141,9 +136,11 @@ public final class Config {
     if (Keys.VENUS.stream().anyMatch(planet::has)) {
       return Dialect.VENUS;
     }
-    return planet.has("template_files") || planet.has("cache_directory")
-        ? Dialect.PLANET2
-        : Dialect.ORRERY;
+    var templates = planet.text("template_files");
+    if (templates != null) {
+      return templates.contains(".tmpl") ? Dialect.PLANET2 : Dialect.VENUS;
+    }
+    return planet.has("cache_directory") ? Dialect.VENUS : Dialect.ORRERY;
   }
 
   private @Nullable String link(Values planet) {
@@ -215,186 +212,14 @@ public final class Config {
     }
     own.forEach(
         (key, option) -> {
-          if (isPlanetKey(key) || sayUnused(key, option.line())) {
+          if (isPlanetKey(key) || findings.unused(key, option.line())) {
             return;
           }
           var meant = Keys.nearest(key, known);
           if (meant == null) {
             findings.info(option.line(), key + " is not a key of Orrery; themes can use it.");
           } else {
-            findings.warning(option.line(), unknown(key, meant));
-          }
-        });
-  }
-
-  /** Whether the key is one that Orrery knows and does not use; says so the first time. */
-  private boolean sayUnused(String key, int line) {
-    var why = Keys.unused(key);
-    if (why != null && unusedKeys.add(key)) {
-      var message = key + " is not used: " + why + ".";
-      if (Keys.MISSED.containsKey(key)) {
-        findings.warning(line, message);
-      } else {
-        findings.info(line, message);
-      }
-    }
-    return why != null;
-  }
-
-  private static String unknown(String key, String meant) {
-    return key + " is not a key of Orrery; did you mean " + meant + "?";
-  }
-
-  private List<Subscription> subscriptions(
-      Values planet, Dialect dialect, @Nullable String filter, @Nullable String exclude) {
-    var notFeeds = new HashSet<String>();
-    notFeeds.addAll(List.of(planet.words("template_files")));
-    notFeeds.addAll(List.of(planet.words("filters")));
-    checkFeed(defaults);
-
-    // A feed given twice is one feed with the keys of both, as ConfigParser has it.
-    record Feed(boolean file, int line, Map<String, Ini.Option> options) {}
-    var feeds = new LinkedHashMap<String, Feed>();
-    for (var section : ini.sections()) {
-      if (section.isPlanet() || section.isDefault() || isOther(section, notFeeds)) {
-        continue;
-      }
-      var said = ini.pluto() ? section.plutoAddress() : null;
-      var target = said == null ? section.name() : said.value();
-      int line = said == null ? section.line() : said.line();
-      var url = Address.of(target);
-      boolean local = url == null && isLocal(target);
-      if (url == null && !local) {
-        reject(target, line);
-        continue;
-      }
-      checkFeed(section.options());
-      var feed = new Feed(local, section.line(), new LinkedHashMap<>(section.options()));
-      var before = feeds.putIfAbsent(url == null ? target.strip() : url, feed);
-      if (before != null) {
-        findings.warning(
-            section.line(),
-            "This feed stands on line %d too; the two sections count as one."
-                .formatted(before.line()));
-        before.options().putAll(section.options());
-      }
-    }
-
-    var subscriptions = new ArrayList<Subscription>(feeds.size());
-    var alike = new HashMap<String, Integer>();
-    feeds.forEach(
-        (url, feed) -> {
-          if (!feed.file()) {
-            var before = alike.putIfAbsent(Address.sameFeed(url), feed.line());
-            if (before != null) {
-              findings.warning(
-                  feed.line(),
-                  "This seems to be the feed of line %d under another address; leave one out."
-                      .formatted(before));
-            }
-          }
-          var values = new Values(feed.options(), defaults, findings, !ini.pluto());
-          subscriptions.add(
-              new Subscription(
-                  url,
-                  feed.file(),
-                  ini.pluto() ? values.text("title", "name") : values.text("name"),
-                  ini.pluto() ? values.text("avatar", "face") : values.text("face"),
-                  filter(values, dialect, filter),
-                  values.has("exclude") ? expression(values.text("exclude"), dialect) : exclude,
-                  feed.line(),
-                  values.all()));
-        });
-    return subscriptions;
-  }
-
-  private @Nullable String filter(Values feed, Dialect dialect, @Nullable String planets) {
-    if (feed.has("filter")) {
-      return expression(feed.text("filter"), dialect);
-    }
-    var includes = ini.pluto() ? feed.text("includes") : null;
-    if (includes == null) {
-      return planets;
-    }
-    var any = new ArrayList<String>();
-    for (var word : includes.split(",", -1)) {
-      if (!word.isBlank()) {
-        any.add(Pattern.quote(word.strip()));
-      }
-    }
-    return "(?i)" + String.join("|", any);
-  }
-
-  /** Planet 2.0's expressions do not mind case. */
-  private static @Nullable String expression(@Nullable String written, Dialect dialect) {
-    return written == null || dialect != Dialect.PLANET2 ? written : "(?i)" + written;
-  }
-
-  /** Templates, filters and reading lists have sections too. */
-  private boolean isOther(Ini.Section section, Set<String> notFeeds) {
-    if (ini.pluto()) {
-      return false;
-    }
-    if (notFeeds.contains(section.name()) || isTemplate(section.name())) {
-      findings.info(
-          section.line(),
-          "[%s] is for a template or a filter of Planet; it is not used."
-              .formatted(section.name()));
-      return true;
-    }
-    var type = section.options().getOrDefault("content_type", defaults.get("content_type"));
-    if (type == null) {
-      return false;
-    }
-    for (var list : List.of("opml", "foaf", "csv", "config")) {
-      if (type.value().contains(list)) {
-        findings.warning(
-            section.line(),
-            "[%s] is a reading list; those are not read yet, and its feeds are left out."
-                .formatted(section.name()));
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isTemplate(String name) {
-    return name.endsWith(".tmpl")
-        || name.endsWith(".xslt")
-        || name.endsWith(".dj")
-        || name.endsWith(".genshi");
-  }
-
-  private boolean isLocal(String name) {
-    try {
-      return !name.isBlank() && Files.isRegularFile(folder.resolve(name.strip()));
-    } catch (InvalidPathException _) {
-      return false;
-    }
-  }
-
-  private void reject(String name, int line) {
-    var meant = Address.suggest(name);
-    findings.error(
-        line,
-        "%s is neither a web address nor a file; %s. This feed is left out."
-            .formatted(
-                name.strip(),
-                meant == null
-                    ? "write the URL of its feed (https://...)"
-                    : "did you mean " + meant));
-  }
-
-  private void checkFeed(Map<String, Ini.Option> own) {
-    own.forEach(
-        (key, option) -> {
-          if (!ini.pluto() && Keys.MISSED.containsKey(key)) {
-            sayUnused(key, option.line());
-            return;
-          }
-          var meant = Keys.nearest(key, ini.pluto() ? Keys.PLUTO_FEED : Keys.FEED);
-          if (meant != null && !own.containsKey(meant)) {
-            findings.warning(option.line(), unknown(key, meant));
+            findings.misspelt(option.line(), key, meant);
           }
         });
   }

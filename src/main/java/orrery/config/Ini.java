@@ -81,7 +81,7 @@ public final class Ini {
   private Ini(String text, boolean pluto) {
     this.text = text;
     this.pluto = pluto;
-    top = new Section("", 0, 0, 0, options);
+    top = new Section("", 0, 0, 0, Collections.unmodifiableMap(options));
     if (pluto) {
       readPluto();
     } else {
@@ -116,6 +116,12 @@ public final class Ini {
   /** Whether it was read by pluto's rules. */
   public boolean pluto() {
     return pluto;
+  }
+
+  /** What a section says its feed is: in Planet its name, in pluto the value of a key. */
+  String target(Section section) {
+    var said = pluto ? section.plutoAddress() : null;
+    return said == null ? section.name() : said.value();
   }
 
   /** Keys before the first section; its name is empty. */
@@ -234,7 +240,7 @@ public final class Ini {
 
   private void closeSection() {
     if (headerLine > 0) {
-      sections.add(new Section(name, headerLine, start, end, options));
+      sections.add(new Section(name, headerLine, start, end, Collections.unmodifiableMap(options)));
     }
   }
 

@@ -90,6 +90,6 @@ public record Planet(
 
   /** Where a local feed lies. */
   public Path path(Subscription local) {
-    return file.toAbsolutePath().resolveSibling(local.url());
+    return file.toAbsolutePath().normalize().resolveSibling(local.url());
   }
 }

@@ -1,0 +1,213 @@
+package orrery.config;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which sections of a config are feeds. */
+final class Subscriptions {
+  private static final List<String> READING_LISTS = List.of("opml", "foaf", "csv", "config");
+  private static final List<String> TEMPLATES = List.of(".tmpl", ".xslt", ".dj", ".genshi");
+
+  /** Keys of Planet that could stand in a feed's section, and that Orrery reads elsewhere. */
+  private static final List<String> ONLY_PLANET = List.of("activity_threshold", "new_feed_items");
+
+  private record Feed(boolean local, int line, Map<String, Ini.Option> options) {}
+
+  private final Path folder;
+  private final Ini ini;
+  private final Dialect dialect;
+  private final @Nullable String filter;
+  private final @Nullable String exclude;
+  private final Findings findings;
+  private final Map<String, Optional<String>> nearest = new HashMap<>();
+
+  /**
+   * @param filter the planet's, for feeds that have none
+   * @param exclude as {@code filter}
+   */
+  Subscriptions(
+      Path folder,
+      Ini ini,
+      Dialect dialect,
+      @Nullable String filter,
+      @Nullable String exclude,
+      Findings findings) {
+    this.folder = folder;
+    this.ini = ini;
+    this.dialect = dialect;
+    this.filter = filter;
+    this.exclude = exclude;
+    this.findings = findings;
+  }
+
+  List<Subscription> read(Values planet, Map<String, Ini.Option> defaults) {
+    checkKeys(defaults);
+    var feeds = feeds(planet, defaults);
+    warnOfAlike(feeds);
+    var subscriptions = new ArrayList<Subscription>(feeds.size());
+    feeds.forEach(
+        (url, feed) -> {
+          var values = new Values(feed.options(), defaults, findings, !ini.pluto());
+          subscriptions.add(
+              new Subscription(
+                  url,
+                  feed.local(),
+                  ini.pluto() ? values.text("title", "name") : values.text("name"),
+                  ini.pluto() ? values.text("avatar", "face") : values.text("face"),
+                  filter(values),
+                  values.has("exclude") ? expression(values.text("exclude"), dialect) : exclude,
+                  feed.line(),
+                  values.all()));
+        });
+    return subscriptions;
+  }
+
+  /** By address. A feed given twice is one feed with the keys of both, as ConfigParser has it. */
+  private Map<String, Feed> feeds(Values planet, Map<String, Ini.Option> defaults) {
+    var others = new HashSet<>(List.of(planet.words("template_files")));
+    others.addAll(List.of(planet.words("filters")));
+    var feeds = new LinkedHashMap<String, Feed>();
+    for (var section : ini.sections()) {
+      if (section.isPlanet() || section.isDefault() || isOther(section, others, defaults)) {
+        continue;
+      }
+      var target = ini.target(section);
+      var url = Address.of(target);
+      boolean local = url == null && isLocal(target);
+      if (url == null && !local) {
+        reject(target, section.line());
+        continue;
+      }
+      checkKeys(section.options());
+      checkPlace(section.options());
+      var feed = new Feed(local, section.line(), new LinkedHashMap<>(section.options()));
+      var before = feeds.putIfAbsent(url == null ? target.strip() : url, feed);
+      if (before != null) {
+        findings.warning(
+            section.line(),
+            "This feed stands on line %d too; the two sections count as one."
+                .formatted(before.line()));
+        before.options().putAll(section.options());
+      }
+    }
+    return feeds;
+  }
+
+  private void warnOfAlike(Map<String, Feed> feeds) {
+    var lines = new HashMap<String, Integer>();
+    feeds.forEach(
+        (url, feed) -> {
+          var before = feed.local() ? null : lines.putIfAbsent(Address.sameFeed(url), feed.line());
+          if (before != null) {
+            findings.warning(
+                feed.line(),
+                "This seems to be the feed of line %d under another address; leave one out."
+                    .formatted(before));
+          }
+        });
+  }
+
+  private @Nullable String filter(Values feed) {
+    if (feed.has("filter")) {
+      return expression(feed.text("filter"), dialect);
+    }
+    var includes = ini.pluto() ? feed.text("includes") : null;
+    if (includes == null) {
+      return filter;
+    }
+    var words = new ArrayList<String>();
+    for (var word : includes.split(",", -1)) {
+      if (!word.isBlank()) {
+        words.add(Pattern.quote(word.strip()));
+      }
+    }
+    return words.isEmpty() ? filter : "(?i)" + String.join("|", words);
+  }
+
+  /** Planet 2.0's expressions do not mind case. */
+  static @Nullable String expression(@Nullable String written, Dialect dialect) {
+    return written == null || dialect != Dialect.PLANET2 ? written : "(?i)" + written;
+  }
+
+  /** Templates, filters and reading lists have sections too. */
+  private boolean isOther(
+      Ini.Section section, Set<String> others, Map<String, Ini.Option> defaults) {
+    if (ini.pluto()) {
+      return false;
+    }
+    var name = section.name();
+    if (others.contains(name) || (Address.of(name) == null && isTemplate(name))) {
+      findings.info(
+          section.line(), name + " is a template or a filter of Planet; its section is not used.");
+      return true;
+    }
+    var type = section.options().getOrDefault("content_type", defaults.get("content_type"));
+    if (type != null && READING_LISTS.stream().anyMatch(type.value()::contains)) {
+      findings.warning(
+          section.line(),
+          name.strip() + " is a reading list; those are not read yet, and its feeds are left out.");
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isTemplate(String name) {
+    return TEMPLATES.stream().anyMatch(name::endsWith);
+  }
+
+  private boolean isLocal(String name) {
+    try {
+      return !name.isBlank() && Files.isRegularFile(folder.resolve(name.strip()));
+    } catch (InvalidPathException _) {
+      return false;
+    }
+  }
+
+  private void reject(String name, int line) {
+    var meant = Address.suggest(name);
+    findings.error(
+        line,
+        "%s is neither a web address nor a file; %s This feed is left out."
+            .formatted(
+                name.strip(),
+                meant == null
+                    ? "write the URL of its feed (https://...)."
+                    : "did you mean " + meant + "?"));
+  }
+
+  private void checkKeys(Map<String, Ini.Option> own) {
+    var known = ini.pluto() ? Keys.PLUTO_FEED : Keys.FEED;
+    own.forEach(
+        (key, option) -> {
+          if (!ini.pluto() && Keys.MISSED.containsKey(key)) {
+            findings.unused(key, option.line());
+            return;
+          }
+          var meant =
+              nearest.computeIfAbsent(key, k -> Optional.ofNullable(Keys.nearest(k, known)));
+          if (meant.isPresent() && !own.containsKey(meant.get())) {
+            findings.misspelt(option.line(), key, meant.get());
+          }
+        });
+  }
+
+  private void checkPlace(Map<String, Ini.Option> own) {
+    for (var key : ONLY_PLANET) {
+      var option = own.get(key);
+      if (option != null) {
+        findings.warning(option.line(), key + " counts in [planet] only.");
+      }
+    }
+  }
+}

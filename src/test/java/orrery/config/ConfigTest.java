@@ -1,0 +1,420 @@
+package orrery.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import orrery.feed.Problem.Level;
+
+class ConfigTest {
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameTheFile() {
+    file = folder.resolve("feeds.ini");
+  }
+
+  @Test
+  void fillsInEveryDefault() throws Exception {
+    var loaded = load("[planet]\nname = Stars\n[https://ada.example/feed]\n");
+    var planet = loaded.planet();
+
+    assertThat(loaded.findings()).isEmpty();
+    assertThat(planet.file()).isEqualTo(file);
+    assertThat(planet.dialect()).isEqualTo(Dialect.ORRERY);
+    assertThat(planet.dataDirectory()).isEqualTo(folder.resolve("data"));
+    assertThat(planet.outputDirectory()).isEqualTo(folder.resolve("site"));
+    assertThat(planet.theme()).isNull();
+    assertThat(planet.itemsPerPage()).isEqualTo(60);
+    assertThat(planet.daysPerPage()).isZero();
+    assertThat(planet.activityThreshold()).isZero();
+    assertThat(planet.newFeedItems()).isZero();
+    assertThat(planet.feedTimeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(planet.callTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(planet.maxFeedSize()).isEqualTo(10 * 1024 * 1024);
+    assertThat(planet.allowAddresses()).isEmpty();
+    assertThat(planet.cycle()).isEqualTo("10 minutes");
+    assertThat(planet.language()).isEqualTo("en");
+    assertThat(planet.contact()).isNull();
+    assertThat(planet.subscriptions())
+        .containsExactly(
+            new Subscription(
+                "https://ada.example/feed", false, null, null, null, null, 3, Map.of()));
+  }
+
+  @Test
+  void readsWhatIsSaid() throws Exception {
+    Files.createDirectory(folder.resolve("theme"));
+    var loaded =
+        load(
+            """
+            [Planet]
+            name = Stars
+            link = https://stars.example/
+            owner_name = Ada
+            owner_email = ada@stars.example
+            data_directory = ../kept
+            output_dir = /srv/www
+            output_theme = theme
+            items_per_page = 25
+            days_per_page = 7
+            activity_threshold = 90
+            new_feed_items = 5
+            feed_timeout = 2.5
+            call_timeout = 30
+            max_feed_size = 2 MB
+            allow_addresses = 127.0.0.0/8, 10.0.0.0/8
+              ::1/128
+            cycle = 0 0 * * * ?
+            locale = pt_BR.UTF-8
+            generator = Starship
+            log_level = DEBUG
+            motto = per aspera
+
+            [https://ada.example/feed]
+            name = Ada
+            face = ada.png
+            nick = countess
+            """);
+    var planet = loaded.planet();
+
+    assertThat(planet.link()).isEqualTo("https://stars.example/");
+    assertThat(planet.ownerName()).isEqualTo("Ada");
+    assertThat(planet.ownerEmail()).isEqualTo("ada@stars.example");
+    assertThat(planet.contact()).isEqualTo("https://stars.example/");
+    assertThat(planet.dataDirectory()).isEqualTo(folder.resolveSibling("kept"));
+    assertThat(planet.outputDirectory()).isEqualTo(Path.of("/srv/www"));
+    assertThat(planet.theme()).isEqualTo(folder.resolve("theme"));
+    assertThat(planet.itemsPerPage()).isEqualTo(25);
+    assertThat(planet.daysPerPage()).isEqualTo(7);
+    assertThat(planet.activityThreshold()).isEqualTo(90);
+    assertThat(planet.newFeedItems()).isEqualTo(5);
+    assertThat(planet.feedTimeout()).isEqualTo(Duration.ofMillis(2500));
+    assertThat(planet.callTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(planet.maxFeedSize()).isEqualTo(2 * 1024 * 1024);
+    assertThat(planet.allowAddresses())
+        .containsExactly(
+            new Planet.Allowed("127.0.0.0/8", 16),
+            new Planet.Allowed("10.0.0.0/8", 16),
+            new Planet.Allowed("::1/128", 16));
+    assertThat(planet.cycle()).isEqualTo("0 0 * * * ?");
+    assertThat(planet.language()).isEqualTo("pt-BR");
+    assertThat(planet.generator()).isEqualTo("Starship");
+    assertThat(planet.logLevel()).isEqualTo("DEBUG");
+    assertThat(planet.extras()).containsExactly(Map.entry("motto", "per aspera"));
+    assertThat(planet.subscriptions().getFirst())
+        .isEqualTo(
+            new Subscription(
+                "https://ada.example/feed",
+                false,
+                "Ada",
+                "ada.png",
+                null,
+                null,
+                24,
+                Map.of("name", "Ada", "face", "ada.png", "nick", "countess")));
+    assertThat(loaded.findings()).extracting(Finding::level).containsOnly(Level.INFO);
+  }
+
+  @Test
+  void defaultSuppliesEverySection() throws Exception {
+    var planet =
+        load("""
+                [planet]
+                name = Stars
+                [DEFAULT]
+                face = nobody.png
+                facewidth = 64
+                link = https://%(host)s/
+                host = stars.example
+                [https://ada.example/feed]
+                host = ada.example
+                [https://bob.example/feed]
+                face =
+                """)
+            .planet();
+
+    assertThat(planet.link()).isEqualTo("https://stars.example/");
+    assertThat(planet.extras()).containsEntry("facewidth", "64");
+    var ada = planet.subscriptions().getFirst();
+    assertThat(ada.face()).isEqualTo("nobody.png");
+    assertThat(ada.options()).containsEntry("link", "https://ada.example/");
+    assertThat(planet.subscriptions().getLast().face()).isNull();
+  }
+
+  @Test
+  void aFeedsOwnFilterComesBeforeThePlanets() throws Exception {
+    var planet =
+        load("""
+                [planet]
+                filter = [Jj]ava
+                exclude = coffee
+                [https://ada.example/feed]
+                filter = [Aa]da
+                [https://bob.example/feed]
+                exclude =
+                """)
+            .planet();
+
+    assertThat(planet.subscriptions())
+        .extracting(Subscription::filter)
+        .containsExactly("[Aa]da", "[Jj]ava");
+    assertThat(planet.subscriptions())
+        .extracting(Subscription::exclude)
+        .containsExactly("coffee", null);
+  }
+
+  @Test
+  void aSectionCanBeAFileBesideTheConfig() throws Exception {
+    Files.createDirectory(folder.resolve("feeds"));
+    Files.writeString(folder.resolve("feeds/ada.xml"), "<rss/>");
+    var loaded = load("[planet]\n[feeds/ada.xml]\nname = Ada\n[feeds/bob.xml]\nname = Bob\n");
+
+    var ada = loaded.planet().subscriptions().getFirst();
+    assertThat(loaded.planet().subscriptions()).hasSize(1);
+    assertThat(ada.file()).isTrue();
+    assertThat(loaded.planet().path(ada)).isEqualTo(folder.resolve("feeds/ada.xml"));
+    assertThat(loaded.findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.level()).isEqualTo(Level.ERROR))
+        .satisfies(f -> assertThat(f.line()).isEqualTo(4));
+  }
+
+  @Test
+  void oneBadSectionDoesNotStopTheOthers() throws Exception {
+    var loaded =
+        load("[planet]\n[hhttps://ada.example/]\nname = A\n[https://bob.example/]\nname = B\n");
+
+    assertThat(loaded.planet().subscriptions()).extracting(Subscription::name).containsExactly("B");
+    assertThat(loaded.findings())
+        .singleElement()
+        .hasToString(
+            file
+                + ":2: error: hhttps://ada.example/ is neither a web address nor a file;"
+                + " did you mean https://ada.example/? This feed is left out.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://ada.example/, ' https://ada.example/ ', 1, 'line 2 too'",
+    "https://ada.example/, HTTPS://ada.example/, 1, 'line 2 too'",
+    "http://ada.example/, feed://ada.example/, 1, 'line 2 too'",
+    "http://ada.example/feed, https://ada.example/feed/, 2, 'the feed of line 2'",
+  })
+  void saysThatAFeedStandsThereTwice(String one, String other, int feeds, String message)
+      throws Exception {
+    var loaded = load("[planet]\n[%s]\nname = A\n[%s]\nname = B\n".formatted(one, other));
+
+    assertThat(loaded.planet().subscriptions()).hasSize(feeds);
+    assertThat(loaded.planet().subscriptions().getLast().name()).isEqualTo("B");
+    assertThat(loaded.findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.line()).isEqualTo(4))
+        .satisfies(f -> assertThat(f.message()).contains(message));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "activity_threshhold, activity_threshold",
+    "template_directries, template_directories",
+    "nmae, name",
+    "owner_nam, owner_name",
+    "allow_adresses, allow_addresses",
+  })
+  void namesTheKeyThatWasMeant(String key, String meant) throws Exception {
+    var findings = load("[planet]\n" + key + " = 1\n[https://ada.example/]\n").findings();
+
+    assertThat(findings)
+        .singleElement()
+        .satisfies(f -> assertThat(f.level()).isEqualTo(Level.WARNING))
+        .satisfies(f -> assertThat(f.line()).isEqualTo(2))
+        .satisfies(f -> assertThat(f.message()).endsWith("did you mean " + meant + "?"));
+  }
+
+  @Test
+  void hintsAtAMistypedKeyOfAFeedOnlyWhereTheRightOneIsMissing() throws Exception {
+    var findings =
+        load("[planet]\n[https://a.example/]\nnmae = A\n[https://b.example/]\nname = B\nnames = C\n")
+            .findings();
+
+    assertThat(findings).extracting(Finding::line).containsExactly(3);
+  }
+
+  @Test
+  void namesOnceWhatItDoesNotUse() throws Exception {
+    var findings =
+        load("""
+                [planet]
+                template_files = index.html.tmpl atom.xml.tmpl
+                cache_directory = cache
+                [index.html.tmpl]
+                items_per_page = 10
+                [https://ada.example/]
+                ignore_in_feed = updated
+                [https://bob.example/]
+                ignore_in_feed = updated
+                activity_threshold = 9
+                [https://list.example/opml]
+                content_type = opml
+                """)
+            .findings();
+
+    assertThat(findings)
+        .extracting(f -> f.line() + " " + f.level())
+        .containsExactly("2 WARNING", "3 INFO", "4 INFO", "7 WARNING", "10 WARNING", "11 WARNING");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "items_per_page = many",
+    "items_per_page = -1",
+    "feed_timeout = 0",
+    "feed_timeout = NaN",
+    "call_timeout = 1e99",
+    "max_feed_size = 10 elephants",
+    "max_feed_size = 99999999999",
+    "max_feed_size = 0",
+    "language = ???",
+    "link = stars",
+    "link = javascript:alert(1)",
+    "dialect = klingon",
+    "output_theme = nowhere",
+    "name = %(nobody)s",
+  })
+  void warnsOfAValueThatCannotBeAndUsesTheDefault(String line) throws Exception {
+    var loaded = load("[planet]\n" + line + "\n[https://ada.example/]\n");
+    var planet = loaded.planet();
+
+    assertThat(loaded.findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.level()).isEqualTo(Level.WARNING))
+        .satisfies(f -> assertThat(f.line()).isEqualTo(2));
+    assertThat(planet.itemsPerPage()).isEqualTo(60);
+    assertThat(planet.feedTimeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(planet.callTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(planet.maxFeedSize()).isEqualTo(10 << 20);
+    assertThat(planet.language()).isEqualTo("en");
+    assertThat(planet.link()).isNull();
+    assertThat(planet.theme()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "template_files = index.html.tmpl, PLANET2, 10, (?i)java",
+    "template_files = index.html.xslt, VENUS, 0, java",
+    "cache_directory = cache, VENUS, 0, java",
+    "spider_threads = 4, VENUS, 0, java",
+    "data_directory = d, ORRERY, 0, java",
+    "dialect = planet2, PLANET2, 10, (?i)java",
+    "dialect = Venus, VENUS, 0, java",
+  })
+  void followsTheDialect(String line, Dialect dialect, int newItems, String filter)
+      throws Exception {
+    var planet = load("[planet]\nfilter = java\n" + line + "\n[https://ada.example/]\n").planet();
+
+    assertThat(planet.dialect()).isEqualTo(dialect);
+    assertThat(planet.newFeedItems()).isEqualTo(newItems);
+    assertThat(planet.filter()).isEqualTo(filter);
+    assertThat(planet.subscriptions().getFirst().filter()).isEqualTo(filter);
+  }
+
+  @Test
+  void aFindingHoldsNoControlCharacter() throws Exception {
+    var findings = load("[planet]\n[\u001b[2J\u0007ada]\n").findings();
+
+    assertThat(findings).isNotEmpty().noneMatch(f -> f.message().matches(".*\\p{Cntrl}.*"));
+  }
+
+  @Test
+  void readsPluto() throws Exception {
+    var loaded =
+        load(
+            """
+            title = Stars
+            url = https://stars.example/
+            email = ada@stars.example
+            output_dir = www
+
+            [ada]
+              title = Ada # our own
+              feed = https://ada.example/feed
+              avatar = ada.png
+              includes = java, c++
+              Mastodon = @ada
+            [https://bob.example/feed]
+              name = Bob
+            [carol]
+              title = Carol
+            """);
+    var planet = loaded.planet();
+
+    assertThat(planet.dialect()).isEqualTo(Dialect.PLUTO);
+    assertThat(planet.name()).isEqualTo("Stars");
+    assertThat(planet.link()).isEqualTo("https://stars.example/");
+    assertThat(planet.ownerEmail()).isEqualTo("ada@stars.example");
+    assertThat(planet.outputDirectory()).isEqualTo(folder.resolve("www"));
+    var ada = planet.subscriptions().getFirst();
+    assertThat(ada.url()).isEqualTo("https://ada.example/feed");
+    assertThat(ada.name()).isEqualTo("Ada");
+    assertThat(ada.face()).isEqualTo("ada.png");
+    assertThat(ada.filter()).isEqualTo("(?i)\\Qjava\\E|\\Qc++\\E");
+    assertThat(ada.options()).containsEntry("Mastodon", "@ada");
+    assertThat(planet.subscriptions().getLast().name()).isEqualTo("Bob");
+    assertThat(loaded.findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.level()).isEqualTo(Level.ERROR))
+        .satisfies(f -> assertThat(f.line()).isEqualTo(14));
+  }
+
+  @Test
+  void readsLatin1WithAWarning() throws Exception {
+    Files.write(
+        file,
+        "[planet]\nname = Ätherwellen\n[https://a.example/]\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
+    var loaded = Config.load(file);
+
+    assertThat(loaded.planet().name()).isEqualTo("Ätherwellen");
+    assertThat(loaded.findings()).extracting(Finding::level).containsExactly(Level.WARNING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "# nothing\n", "name = Stars\n", "- name: Stars\n", "<rss/>"})
+  void refusesWhatHasNoSection(String text) {
+    assertThatThrownBy(() -> load(text))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(file + ": has no section")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void refusesWhatIsNotThereOrNotText() throws IOException {
+    assertThatThrownBy(() -> Config.load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no such file");
+    assertThatThrownBy(() -> Config.load(folder))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("is a folder");
+    Files.write(file, "[planet]".getBytes(StandardCharsets.UTF_16));
+    assertThatThrownBy(() -> Config.load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("save it as UTF-8");
+  }
+
+  private Config.Loaded load(String text) throws ConfigException, IOException {
+    Files.writeString(file, text);
+    return Config.load(file);
+  }
+}
