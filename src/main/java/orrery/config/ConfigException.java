@@ -2,7 +2,8 @@ package orrery.config;
 
 /** The config cannot be used at all. Its message is one line: what, where, how to mend it. */
 public final class ConfigException extends Exception {
-  ConfigException(String message) {
+  /** With one line that says what, where and how to mend it. */
+  public ConfigException(String message) {
     super(message);
   }
 }

@@ -92,4 +92,40 @@ public record Planet(
   public Path path(Subscription local) {
     return file.toAbsolutePath().normalize().resolveSibling(local.url());
   }
+
+  /**
+   * The same planet in other folders.
+   *
+   * @param data null to leave it where it is
+   * @param site null to leave it where it is
+   */
+  public Planet at(@Nullable Path data, @Nullable Path site) {
+    return new Planet(
+        file,
+        dialect,
+        name,
+        link,
+        ownerName,
+        ownerEmail,
+        data == null ? dataDirectory : data,
+        site == null ? outputDirectory : site,
+        theme,
+        itemsPerPage,
+        daysPerPage,
+        activityThreshold,
+        newFeedItems,
+        feedTimeout,
+        callTimeout,
+        maxFeedSize,
+        allowAddresses,
+        filter,
+        exclude,
+        cycle,
+        language,
+        generator,
+        generatorUri,
+        logLevel,
+        subscriptions,
+        extras);
+  }
 }

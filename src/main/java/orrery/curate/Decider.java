@@ -22,7 +22,7 @@ import orrery.feed.Known;
  * else by its text; what is known again is revised in place, the rest is new.
  */
 public final class Decider {
-  private final Map<Article, Change.Revise> revisions = new IdentityHashMap<>();
+  private final IdentityHashMap<Article, Change.Revise> revisions = new IdentityHashMap<>();
   private final Set<Long> taken = new HashSet<>();
 
   private Decider() {}

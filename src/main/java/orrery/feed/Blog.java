@@ -1,6 +1,8 @@
 package orrery.feed;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,8 @@ public record Blog(
     int posts,
     @Nullable Instant newest,
     Map<String, String> extras) {
-  /** Copies the map. */
+  /** Copies the map, in its order. */
   public Blog {
-    extras = Map.copyOf(extras);
+    extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
   }
 }

@@ -148,7 +148,9 @@ public final class Publisher {
     Path file = site.resolve(path).normalize();
     if (file.startsWith(site) && Files.deleteIfExists(file)) {
       changed.incrementAndGet();
-      for (Path folder = file.getParent(); !folder.equals(site); folder = folder.getParent()) {
+      for (Path folder = file.getParent();
+          folder != null && !folder.equals(site);
+          folder = folder.getParent()) {
         try {
           Files.delete(folder);
         } catch (DirectoryNotEmptyException e) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.UUID;
 import orrery.feed.Post;
 
@@ -83,6 +84,14 @@ public final class Paths {
     }
     String hash = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     return kept.append('_').append(hash, 0, 8).append(hash, 9, 13).toString();
+  }
+
+  /**
+   * Names a file after something that has a name and an identity: what can be kept of the name, and
+   * a hash of the identity.
+   */
+  public static String slug(String name, String identity) {
+    return slug(name.toLowerCase(Locale.ROOT) + '\n' + identity);
   }
 
   /** Where the site lies as seen from one of its pages: {@code ""}, {@code "../"}, … */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -218,7 +219,7 @@ public final class Archive {
   // What there is --------------------------------------------------------------------------------
 
   /** How many posts there are on each day, oldest first. */
-  public TreeMap<LocalDate, Integer> days() {
+  public NavigableMap<LocalDate, Integer> days() {
     return count(
         "select p.date from post p where" + SHOWN,
         Map.of(),
@@ -226,7 +227,7 @@ public final class Archive {
   }
 
   /** How many posts a blog has in each year, oldest first. */
-  public TreeMap<Year, Integer> years(long feed) {
+  public NavigableMap<Year, Integer> years(long feed) {
     return count(
         "select p.date from post p where" + SHOWN + "and p.feed_id = :feed",
         Map.of("feed", feed),
@@ -234,16 +235,16 @@ public final class Archive {
   }
 
   /** How many posts have a tag in each month, oldest first. */
-  public TreeMap<YearMonth, Integer> months(String tag) {
+  public NavigableMap<YearMonth, Integer> months(String tag) {
     return count(
         "select t.date from post_tag t where t.planet_id = :planet and t.tag = :tag",
         Map.of("tag", tag),
         date -> YearMonth.from(date.atOffset(ZoneOffset.UTC)));
   }
 
-  private <K extends Comparable<? super K>> TreeMap<K, Integer> count(
+  private <K extends Comparable<? super K>> NavigableMap<K, Integer> count(
       String sql, Map<String, ?> parameters, Function<Instant, K> unit) {
-    TreeMap<K, Integer> counts = new TreeMap<>();
+    NavigableMap<K, Integer> counts = new TreeMap<>();
     jdbi.useHandle(
         handle ->
             handle

@@ -29,9 +29,7 @@ final class Lines {
       return List.of();
     }
     List<T> values = new ArrayList<>();
-    for (String line : column.split("\n")) {
-      values.add(value.apply(line.split("\t", -1)));
-    }
+    column.lines().forEach(line -> values.add(value.apply(line.split("\t", -1))));
     return values;
   }
 }

@@ -1,0 +1,111 @@
+package orrery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import orrery.clean.Addresses;
+import orrery.clean.Cleaner;
+import orrery.clean.PlainText;
+import orrery.curate.Identity;
+import orrery.feed.Article;
+import orrery.feed.Attachment;
+import orrery.feed.Author;
+import orrery.feed.Entry;
+import orrery.feed.Feed;
+import orrery.feed.Text;
+import orrery.tag.Language;
+import orrery.tag.Tags;
+
+/** Makes articles of entries: cleans and tags them, and works out what they are recognised by. */
+final class Articles {
+  private static final int EXCERPT = 300;
+  private static final int TITLE_OF_TEXT = 80;
+
+  private Articles() {}
+
+  static Article of(Entry entry, byte[] asRead, long fingerprint, Feed feed, String feedUrl) {
+    String url = entry.url() == null ? null : Addresses.safe(entry.url(), null);
+    Text body = entry.content() != null ? entry.content() : entry.summary();
+    String html = body == null ? "" : Cleaner.clean(body);
+    String text = PlainText.ofClean(html);
+    String title = title(entry, html, url);
+    return new Article(
+        entry,
+        asRead,
+        fingerprint,
+        Identity.keys(entry.id(), url, title, text),
+        url,
+        title,
+        html,
+        PlainText.excerpt(html, EXCERPT),
+        authors(entry.authors()),
+        Tags.of(entry.categories()),
+        Language.normal(language(entry, body)),
+        entry.image() == null ? null : Addresses.safe(entry.image(), null),
+        attachments(entry.attachments()),
+        own(entry, url, feed, feedUrl));
+  }
+
+  private static String title(Entry entry, String html, @Nullable String url) {
+    String title = entry.title() == null ? "" : PlainText.title(entry.title());
+    if (title.isEmpty()) {
+      title = PlainText.excerpt(html, TITLE_OF_TEXT);
+    }
+    return !title.isEmpty() ? title : url != null ? url : "Untitled";
+  }
+
+  private static @Nullable String language(Entry entry, @Nullable Text body) {
+    return body != null && body.language() != null ? body.language() : entry.language();
+  }
+
+  /** Names and pages of people; an address of mail is nobody's to publish. */
+  private static List<Author> authors(List<Author> said) {
+    List<Author> authors = new ArrayList<>();
+    for (Author author : said) {
+      String name = author.name() == null ? "" : PlainText.of(Text.plain(author.name()));
+      String url = author.url() == null ? null : Addresses.safe(author.url(), null);
+      if (!name.isEmpty() && name.indexOf('@') < 0) {
+        authors.add(new Author(name, null, url));
+      }
+    }
+    return authors;
+  }
+
+  private static List<Attachment> attachments(List<Attachment> said) {
+    return said.stream()
+        .map(
+            a -> {
+              String url = Addresses.safe(a.url(), null);
+              return url == null
+                  ? null
+                  : new Attachment(url, a.type(), a.length(), plain(a.title()), a.duration());
+            })
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static @Nullable String plain(@Nullable String text) {
+    return text == null ? null : PlainText.of(Text.plain(text));
+  }
+
+  /** A post is at home where its address is the site's: other feeds pass it on. */
+  private static boolean own(Entry entry, @Nullable String url, Feed feed, String feedUrl) {
+    if (entry.source() != null || url == null) {
+      return false;
+    }
+    String host = host(url);
+    return host.equals(host(feedUrl)) || (feed.url() != null && host.equals(host(feed.url())));
+  }
+
+  private static String host(String url) {
+    int start = url.indexOf("://");
+    if (start < 0) {
+      return "";
+    }
+    int end = url.indexOf('/', start + 3);
+    String host = url.substring(start + 3, end < 0 ? url.length() : end).toLowerCase(Locale.ROOT);
+    return host.startsWith("www.") ? host.substring(4) : host;
+  }
+}

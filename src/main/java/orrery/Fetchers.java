@@ -1,0 +1,55 @@
+package orrery;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import orrery.config.Planet;
+import orrery.config.Subscription;
+import orrery.feed.Fetched;
+import orrery.fetch.Cidr;
+import orrery.fetch.FetchSettings;
+import orrery.fetch.Fetcher;
+import orrery.fetch.LocalFiles;
+import orrery.store.FeedState.Memory;
+
+/** Fetches each planet's feeds as the planet says: its limits, its name, its exceptions. */
+final class Fetchers implements AutoCloseable {
+  private static final int AT_ONCE = 32;
+  private static final int PER_HOST = 2;
+
+  private final Map<FetchSettings, Fetcher> fetchers = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  Fetchers(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  Fetched fetch(Planet planet, Subscription subscription, Memory memory) {
+    if (subscription.file()) {
+      return LocalFiles.fetch(planet.path(subscription), memory.validators(), planet.maxFeedSize());
+    }
+    return fetchers
+        .computeIfAbsent(settings(planet), settings -> new Fetcher(settings, clock))
+        .fetch(subscription.url(), memory.validators());
+  }
+
+  static FetchSettings settings(Planet planet) {
+    List<Cidr> allowed = planet.allowAddresses().stream().map(a -> Cidr.parse(a.cidr())).toList();
+    String contact = planet.contact();
+    return new FetchSettings(
+        Version.PRODUCT + (contact == null ? "" : " (+" + contact + ")"),
+        allowed,
+        planet.maxFeedSize(),
+        planet.feedTimeout(),
+        planet.feedTimeout(),
+        planet.callTimeout(),
+        AT_ONCE,
+        PER_HOST);
+  }
+
+  @Override
+  public void close() {
+    fetchers.values().forEach(Fetcher::close);
+  }
+}

@@ -1,0 +1,178 @@
+package orrery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import orrery.clean.Addresses;
+import orrery.clean.PlainText;
+import orrery.curate.Decider;
+import orrery.curate.Identity;
+import orrery.feed.Article;
+import orrery.feed.Change;
+import orrery.feed.Entry;
+import orrery.feed.Feed;
+import orrery.feed.Fetched;
+import orrery.feed.Known;
+import orrery.feed.Parsed;
+import orrery.feed.Problem;
+import orrery.feed.Text;
+import orrery.fetch.Politeness;
+import orrery.parse.Document;
+import orrery.parse.FeedParser;
+import orrery.store.Entries;
+import orrery.store.EntryJson;
+import orrery.store.FeedState;
+import orrery.store.FeedState.About;
+import orrery.store.FeedState.Health;
+import orrery.store.FeedState.Memory;
+import orrery.tag.Language;
+
+/** Takes in what a server said of one feed: from bytes to what the store keeps. */
+final class Intake {
+  /** What a 410 says (RFC 9110, section 15.5.11). */
+  private static final int GONE = 410;
+
+  private static final int OK = 200;
+  static final int NOT_MODIFIED = 304;
+
+  private static final Duration HELD = Duration.ofHours(1);
+
+  private final Entries entries;
+  private final Instant now;
+  private boolean announced;
+
+  Intake(Entries entries, Instant now) {
+    this.entries = entries;
+    this.now = now;
+  }
+
+  /**
+   * What came of one feed.
+   *
+   * @param feed what is known of it now
+   * @param kind what is still to be done about it
+   * @param added how many entries were seen for the first time
+   * @param revised how many entries are said otherwise now
+   */
+  record Outcome(FeedState feed, Kind kind, int added, int revised) {
+    enum Kind {
+      /** All is in the store. */
+      KEPT,
+      /** Nothing new but the time. */
+      QUIET,
+      /** The store is still to be told of the feed's state. */
+      NEWS
+    }
+  }
+
+  Outcome take(FeedState feed, Fetched fetched) {
+    return switch (fetched) {
+      case Fetched.Fresh fresh -> fresh(feed, fresh);
+      case Fetched.NotModified same -> notModified(feed, same);
+      case Fetched.Gone gone ->
+          bad(feed, GONE, "The server says that this feed is gone for good (410).", null, true);
+      case Fetched.Held held ->
+          bad(
+              feed,
+              held.status(),
+              "The server asks to wait (" + held.status() + ").",
+              now.plus(max(HELD, held.retryAfter())),
+              false);
+      case Fetched.Refused refused -> bad(feed, 0, refused.reason(), null, false);
+      case Fetched.Failed failed -> bad(feed, failed.status(), failed.reason(), null, false);
+    };
+  }
+
+  private static Duration max(Duration least, @Nullable Duration said) {
+    return said == null || said.compareTo(least) < 0 ? least : said;
+  }
+
+  private Outcome bad(
+      FeedState feed, int status, String reason, @Nullable Instant held, boolean gone) {
+    Health health = feed.health().bad(now, status, reason, held, gone);
+    return new Outcome(feed.with(feed.memory(), health, feed.about()), Outcome.Kind.NEWS, 0, 0);
+  }
+
+  private Outcome notModified(FeedState feed, Fetched.NotModified same) {
+    Memory memory = new Memory(same.validators(), same.maxAge(), same.permanent());
+    FeedState next = feed.with(memory, Health.good(now, NOT_MODIFIED), feed.about());
+    boolean quiet = memory.equals(feed.memory());
+    return new Outcome(next, quiet ? Outcome.Kind.QUIET : Outcome.Kind.NEWS, 0, 0);
+  }
+
+  private Outcome fresh(FeedState feed, Fetched.Fresh fresh) {
+    var document = new Document(fresh.body(), fresh.contentType(), fresh.url(), fresh.base());
+    return switch (FeedParser.parse(document)) {
+      case Parsed.NotAFeed no -> bad(feed, OK, no.reason(), null, false);
+      case Parsed.Understood yes -> {
+        Memory memory = new Memory(fresh.validators(), fresh.maxAge(), fresh.permanent());
+        yield keep(feed.with(memory, Health.good(now, OK), about(yes)), yes);
+      }
+    };
+  }
+
+  private Outcome keep(FeedState feed, Parsed.Understood understood) {
+    List<Known> known = entries.known(feed.id());
+    Set<Long> fingerprints = new HashSet<>();
+    known.forEach(k -> fingerprints.add(k.fingerprint()));
+    Set<Long> present = new HashSet<>();
+    List<Article> articles = new ArrayList<>();
+    for (Entry entry : understood.entries()) {
+      byte[] asRead = EntryJson.write(entry);
+      long fingerprint = Identity.digest(asRead);
+      present.add(fingerprint);
+      if (!fingerprints.contains(fingerprint)) {
+        articles.add(Articles.of(entry, asRead, fingerprint, understood.feed(), feed.url()));
+      }
+    }
+    List<Change> changes = Decider.decide(known, present, articles, now);
+    if (!changes.isEmpty()) {
+      announce();
+    }
+    entries.apply(feed, changes, now);
+    int added = (int) changes.stream().filter(Change.Add.class::isInstance).count();
+    return new Outcome(feed, Outcome.Kind.KEPT, added, changes.size() - added);
+  }
+
+  private synchronized void announce() {
+    if (!announced) {
+      entries.announce();
+      announced = true;
+    }
+  }
+
+  private About about(Parsed.Understood understood) {
+    Feed feed = understood.feed();
+    List<Problem> problems = new ArrayList<>(understood.problems());
+    understood.entries().forEach(entry -> problems.addAll(entry.problems()));
+    return new About(
+        plain(feed.title()),
+        feed.url() == null ? null : Addresses.safe(feed.url(), null),
+        plain(feed.description()),
+        Language.normal(feed.language()),
+        feed.icon() == null ? null : Addresses.safe(feed.icon(), null),
+        feed.format().label(),
+        feed.pace(),
+        gap(understood.entries(), now),
+        problems.subList(0, Math.min(problems.size(), 50)));
+  }
+
+  private static @Nullable String plain(@Nullable Text text) {
+    String plain = text == null ? "" : PlainText.of(text);
+    return plain.isEmpty() ? null : plain;
+  }
+
+  private static @Nullable Duration gap(List<Entry> entries, Instant now) {
+    return Politeness.gap(
+        entries.stream()
+            .map(e -> e.published() != null ? e.published() : e.updated())
+            .filter(Objects::nonNull)
+            .toList(),
+        now);
+  }
+}

@@ -1,0 +1,329 @@
+package orrery;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import orrery.config.Planet;
+import orrery.feed.Blog;
+import orrery.feed.FeedStatus;
+import orrery.feed.Post;
+import orrery.feed.Tag;
+import orrery.publish.Publisher;
+import orrery.site.BlogLine;
+import orrery.site.Count;
+import orrery.site.Page;
+import orrery.site.Paths;
+import orrery.site.Site;
+import orrery.site.SiteSettings;
+import orrery.site.Theme;
+import orrery.store.Archive;
+import orrery.store.Posts;
+import orrery.store.Posts.Shown;
+import orrery.store.Posts.Touch;
+
+/**
+ * Makes the pages of a planet that are to be made: those that something touched, those that are not
+ * there yet, and where all are asked for, all.
+ */
+final class Pages {
+  /** Where a listing is all that a page has, it holds this many posts. */
+  private static final int UNLIMITED = 1000;
+
+  private final Planet planet;
+  private final Instant now;
+  private final Publisher publisher;
+  private final Progress progress;
+  private final Site site;
+  private final Theme theme;
+  private final Map<Long, Blog> blogs = new LinkedHashMap<>();
+  private final Map<Long, FeedStatus> statuses = new LinkedHashMap<>();
+  private final Archive archive;
+  private final int perPage;
+  private final List<Job> jobs = new ArrayList<>();
+
+  private interface Job {
+    void run() throws IOException;
+  }
+
+  Pages(
+      Planet planet,
+      Map<Long, Member> members,
+      Posts posts,
+      Instant now,
+      Publisher publisher,
+      Progress progress) {
+    this.planet = planet;
+    this.now = now;
+    this.publisher = publisher;
+    this.progress = progress;
+    this.perPage = planet.itemsPerPage() == 0 ? UNLIMITED : planet.itemsPerPage();
+    this.theme = Theme.load(planet.theme());
+    this.site =
+        new Site(
+            new SiteSettings(
+                planet.name(),
+                planet.link(),
+                planet.ownerName(),
+                planet.language(),
+                perPage,
+                Version.NUMBER,
+                planet.extras()),
+            theme);
+    Map<Long, Shown> shown = posts.shown();
+    Map<Long, Integer> entries = posts.counts();
+    members.forEach(
+        (id, member) -> {
+          blogs.put(id, member.blog(shown.get(id)));
+          statuses.put(
+              id,
+              member.status(
+                  planet.activityThreshold(), shown.get(id), entries.getOrDefault(id, 0), now));
+        });
+    this.archive = posts.archive(blogs);
+  }
+
+  /**
+   * Makes them.
+   *
+   * @param all whether every page is to be made
+   * @param touches what verdicts touched
+   * @param restated the feeds of which something else is to be said
+   */
+  void write(boolean all, List<Touch> touches, Set<Long> restated) throws IOException {
+    NavigableMap<LocalDate, Integer> days = archive.days();
+    Set<LocalDate> touchedDays = new TreeSet<>();
+    Map<Long, Set<Year>> touchedBlogs = new HashMap<>();
+    restated.forEach(feed -> touchedBlogs.put(feed, new TreeSet<>()));
+    Map<String, Set<YearMonth>> touchedTags = new HashMap<>();
+    for (Touch touch : touches) {
+      LocalDate day = Paths.dayOf(touch.date());
+      touchedDays.add(day);
+      touchedBlogs.computeIfAbsent(touch.feed(), f -> new TreeSet<>()).add(Year.from(day));
+      for (String tag : touch.tags()) {
+        touchedTags.computeIfAbsent(tag, t -> new TreeSet<>()).add(YearMonth.from(day));
+      }
+    }
+    if (all) {
+      theme.assets().forEach(this::add);
+      touchedDays.addAll(days.keySet());
+      blogs.keySet().forEach(feed -> touchedBlogs.putIfAbsent(feed, new TreeSet<>()));
+    }
+    if (all || !touches.isEmpty()) {
+      archivePages(days, touchedDays);
+      tagPages(all, touchedTags);
+    }
+    blogPages(touchedBlogs, all);
+    add(() -> site.blogs(lines()));
+    add(() -> site.status(now, entries(), List.copyOf(statuses.values())));
+    add(() -> site.opml(List.copyOf(blogs.values())));
+    add(() -> site.foafroll(List.copyOf(blogs.values())));
+    frontPages();
+    run();
+    if (all) {
+      publisher.finishAll();
+    } else {
+      publisher.finishSome();
+    }
+  }
+
+  private void frontPages() {
+    List<Post> newest = limitDays(archive.newest(perPage + 1));
+    add(() -> site.front(newest, List.copyOf(blogs.values())));
+    add(() -> site.atom(newest));
+    add(() -> site.rss20(newest));
+    add(() -> site.rss10(newest));
+    add(() -> site.jsonFeed(newest));
+  }
+
+  /** One post of the first day too many stays: the page links to it. */
+  private List<Post> limitDays(List<Post> newest) {
+    Set<LocalDate> days = new HashSet<>();
+    for (int i = 0; i < newest.size() && planet.daysPerPage() > 0; i++) {
+      days.add(Paths.dayOf(newest.get(i).date()));
+      if (days.size() > planet.daysPerPage()) {
+        return newest.subList(0, i);
+      }
+    }
+    return newest;
+  }
+
+  private void archivePages(NavigableMap<LocalDate, Integer> days, Set<LocalDate> touched) {
+    along(
+        days,
+        touched,
+        Paths::day,
+        (day, newer, older) -> site.day(day, archive.day(day), newer, older));
+    NavigableMap<YearMonth, Integer> months = new TreeMap<>();
+    days.forEach((day, n) -> months.merge(YearMonth.from(day), n, Integer::sum));
+    Set<YearMonth> touchedMonths = new TreeSet<>();
+    touched.forEach(day -> touchedMonths.add(YearMonth.from(day)));
+    along(
+        months,
+        touchedMonths,
+        Paths::month,
+        (month, newer, older) -> site.month(month, archive.month(month), newer, older));
+    add(() -> site.archive(counts(months)));
+  }
+
+  private void blogPages(Map<Long, Set<Year>> touched, boolean all) {
+    touched.forEach(
+        (feed, touchedYears) -> {
+          Blog blog = blogs.get(feed);
+          if (blog == null) {
+            return;
+          }
+          NavigableMap<Year, Integer> years =
+              blog.posts() > perPage ? archive.years(feed) : new TreeMap<>();
+          add(
+              () ->
+                  site.blog(blog, statuses.get(feed), archive.blog(feed, perPage), counts(years)));
+          along(
+              years,
+              all ? years.keySet() : touchedYears,
+              year -> Paths.blogYear(blog.slug(), year),
+              (year, newer, older) ->
+                  site.blogYear(blog, year, archive.blog(feed, year), newer, older));
+        });
+  }
+
+  private void tagPages(boolean all, Map<String, Set<YearMonth>> touched) {
+    List<Count<Tag>> tags = new ArrayList<>();
+    archive.tags((tag, n) -> tags.add(new Count<>(tag, n)));
+    add(() -> site.tags(tags));
+    for (Count<Tag> count : tags) {
+      Tag tag = count.of();
+      Set<YearMonth> touchedMonths = touched.remove(tag.key());
+      if (touchedMonths == null && !all) {
+        continue;
+      }
+      NavigableMap<YearMonth, Integer> months =
+          count.posts() > perPage ? archive.months(tag.key()) : new TreeMap<>();
+      add(() -> site.tag(count, archive.tag(tag.key(), perPage), counts(months)));
+      along(
+          months,
+          all || touchedMonths == null ? months.keySet() : touchedMonths,
+          month -> Paths.tagMonth(tag.key(), month),
+          (month, newer, older) ->
+              site.tagMonth(tag, month, archive.tag(tag.key(), month), newer, older));
+    }
+    touched.keySet().forEach(gone -> publisher.remove(Paths.tag(gone)));
+  }
+
+  private interface Maker<K> {
+    Page make(K of, @Nullable K newer, @Nullable K older);
+  }
+
+  /**
+   * Pages that follow each other in time: those touched, those not there yet, and the neighbours of
+   * those that come or go, whose links change.
+   */
+  private <K extends Comparable<? super K>> void along(
+      NavigableMap<K, Integer> present, Set<K> touched, Function<K, String> path, Maker<K> maker) {
+    Set<K> wanted = new TreeSet<>(touched);
+    for (K of : present.keySet()) {
+      if (!publisher.has(path.apply(of))) {
+        wanted.add(of);
+      }
+    }
+    for (K of : List.copyOf(wanted)) {
+      if (publisher.has(path.apply(of)) != present.containsKey(of)) {
+        addIfThere(wanted, present.lowerKey(of));
+        addIfThere(wanted, present.higherKey(of));
+      }
+    }
+    for (K of : wanted) {
+      if (present.containsKey(of)) {
+        add(() -> maker.make(of, present.higherKey(of), present.lowerKey(of)));
+      } else {
+        publisher.remove(path.apply(of));
+      }
+    }
+  }
+
+  private static <K> void addIfThere(Set<K> to, @Nullable K of) {
+    if (of != null) {
+      to.add(of);
+    }
+  }
+
+  /** Newest first. */
+  private static <K> List<Count<K>> counts(NavigableMap<K, Integer> counts) {
+    List<Count<K>> list = new ArrayList<>(counts.size());
+    counts.descendingMap().forEach((of, n) -> list.add(new Count<>(of, n)));
+    return list;
+  }
+
+  private List<BlogLine> lines() {
+    List<BlogLine> lines = new ArrayList<>();
+    blogs.forEach((feed, blog) -> lines.add(new BlogLine(blog, statuses.get(feed), List.of())));
+    return lines;
+  }
+
+  private int entries() {
+    return statuses.values().stream().mapToInt(FeedStatus::entries).sum();
+  }
+
+  private void add(Page page) {
+    jobs.add(() -> publisher.write(page.path(), page.bytes()));
+  }
+
+  private void add(Supplier<Page> maker) {
+    jobs.add(
+        () -> {
+          Page page = maker.get();
+          publisher.write(page.path(), page.bytes());
+        });
+  }
+
+  private void run() throws IOException {
+    progress.begin("Writing pages", jobs.size());
+    int threads = Runtime.getRuntime().availableProcessors();
+    List<Callable<Boolean>> tasks =
+        jobs.stream()
+            .map(
+                job ->
+                    (Callable<Boolean>)
+                        () -> {
+                          job.run();
+                          progress.step();
+                          return true;
+                        })
+            .toList();
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+      for (Future<Boolean> done : workers.invokeAll(tasks)) {
+        done.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while writing pages", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException bad -> throw bad;
+        case RuntimeException bad -> throw bad;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } finally {
+      progress.end();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package orrery;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import orrery.cli.Main;
+
+/**
+ * Cycles over the handbook, served on this computer, into a folder that is thrown away. The
+ * launcher has Java watch, and keeps what it learns for faster starts.
+ */
+public final class Rehearsal {
+  private Rehearsal() {}
+
+  /** Rehearses with the handbook of this checkout. */
+  public static void main(String[] args) throws IOException {
+    Path handbook = Path.of(args[0], "src", "handbook");
+    Path stage = Files.createTempDirectory("orrery-rehearsal");
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> answer(exchange, handbook));
+    server.start();
+    try {
+      Path config = stage.resolve("feeds.ini");
+      Files.writeString(config, config(handbook, server.getAddress().getPort()));
+      String[] words = {"run", "--all", "--config", config.toString()};
+      Main.run(words);
+      Main.run(words);
+    } finally {
+      server.stop(0);
+      try (Stream<Path> files = Files.walk(stage)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static String config(Path handbook, int port) throws IOException {
+    var config =
+        new StringBuilder("[planet]\nname = Rehearsal\nlink = http://127.0.0.1/\n")
+            .append("allow_addresses = 127.0.0.0/8\n");
+    try (Stream<Path> feeds = Files.list(handbook)) {
+      for (Path feed : feeds.sorted().toList()) {
+        String url = "http://127.0.0.1:" + port + "/" + feed.getFileName();
+        config.append("\n[").append(url).append("]\n");
+        config.append("name = ").append(feed.getFileName()).append('\n');
+      }
+    }
+    return config.toString();
+  }
+
+  private static void answer(HttpExchange exchange, Path handbook) throws IOException {
+    Path feed = handbook.resolve(exchange.getRequestURI().getPath().substring(1));
+    String etag = "\"" + Files.size(feed) + "\"";
+    exchange.getResponseHeaders().set("ETag", etag);
+    try (exchange) {
+      if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+        exchange.sendResponseHeaders(304, -1);
+        return;
+      }
+      var zipped = new java.io.ByteArrayOutputStream();
+      try (var gzip = new java.util.zip.GZIPOutputStream(zipped)) {
+        Files.copy(feed, gzip);
+      }
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      exchange.sendResponseHeaders(200, zipped.size());
+      exchange.getResponseBody().write(zipped.toByteArray());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package orrery;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a cycle did.
+ *
+ * @param planets what became of each planet, in the order given
+ * @param asked how many feeds were asked
+ * @param unchanged how many of them had nothing new to say
+ * @param added how many entries were seen for the first time
+ * @param revised how many entries their feeds now say otherwise
+ * @param failed the feeds that could not be used, and why
+ */
+public record Report(
+    List<Site> planets, int asked, int unchanged, int added, int revised, List<Failure> failed) {
+  /** Copies the lists. */
+  public Report {
+    planets = List.copyOf(planets);
+    failed = List.copyOf(failed);
+  }
+
+  /**
+   * A planet's site after a cycle.
+   *
+   * @param planet its name
+   * @param index its first page
+   * @param feeds how many it lists
+   * @param files how many files were written or removed
+   */
+  public record Site(String planet, Path index, int feeds, int files) {}
+
+  /**
+   * A feed that could not be used.
+   *
+   * @param url as registered
+   * @param reason one sentence
+   */
+  public record Failure(String url, String reason) {}
+}

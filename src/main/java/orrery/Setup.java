@@ -1,0 +1,100 @@
+package orrery;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import orrery.config.Config;
+import orrery.config.ConfigException;
+import orrery.config.Finding;
+import orrery.config.Planet;
+import orrery.config.Subscription;
+import orrery.curate.Filter;
+import orrery.fetch.Cidr;
+import orrery.store.Store;
+import orrery.store.StoreException;
+
+/**
+ * What a command works on: the planets of some configs, over one store.
+ *
+ * @param planets in the order of the configs, with what the command line says instead
+ * @param findings what is to be said of the configs
+ */
+public record Setup(List<Planet> planets, List<Finding> findings) {
+  /** Copies the lists. */
+  public Setup {
+    planets = List.copyOf(planets);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Reads configs.
+   *
+   * @param data instead of the configs' {@code data_directory}, null to leave it at that
+   * @param site instead of their {@code output_dir}, null to leave it at that
+   * @throws ConfigException where one cannot be read, or says what cannot be done
+   */
+  public static Setup load(List<Path> configs, @Nullable Path data, @Nullable Path site)
+      throws ConfigException {
+    if (configs.size() > 1 && site != null) {
+      throw new ConfigException("--site names one folder for several planets; leave it out.");
+    }
+    List<Planet> planets = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    for (Path config : configs) {
+      Config.Loaded loaded = Config.load(config);
+      Planet planet = loaded.planet().at(data, site);
+      check(planet);
+      planets.add(planet);
+      findings.addAll(loaded.findings());
+    }
+    Path shared = planets.getFirst().dataDirectory();
+    for (Planet planet : planets) {
+      if (!same(planet.dataDirectory(), shared)) {
+        throw new ConfigException(
+            planet.file()
+                + ": its data_directory is not that of "
+                + planets.getFirst().file()
+                + "; planets that run together share one, named by --data or in each file.");
+      }
+    }
+    return new Setup(planets, findings);
+  }
+
+  private static boolean same(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+
+  private static void check(Planet planet) throws ConfigException {
+    for (Planet.Allowed allowed : planet.allowAddresses()) {
+      try {
+        Cidr.parse(allowed.cidr());
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(
+            planet.file() + ":" + allowed.line() + ": allow_addresses: " + e.getMessage());
+      }
+    }
+    for (Subscription subscription : planet.subscriptions()) {
+      try {
+        Filter.of(subscription.filter(), subscription.exclude(), "");
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(
+            planet.file()
+                + ":"
+                + subscription.line()
+                + ": the filter of this feed: "
+                + e.getMessage());
+      }
+    }
+  }
+
+  /** Opens the store that the planets share. */
+  public Store open(Store.Sharing sharing) throws StoreException {
+    return Store.open(planets.getFirst().dataDirectory(), sharing);
+  }
+
+  /** Where the planets' data is. */
+  public Path data() {
+    return planets.getFirst().dataDirectory();
+  }
+}
