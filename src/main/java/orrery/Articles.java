@@ -35,7 +35,7 @@ final class Articles {
         entry,
         asRead,
         fingerprint,
-        Identity.keys(entry.id(), url, title, text),
+        Identity.keys(feedUrl, entry.id(), url, title, text),
         url,
         title,
         html,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,6 +61,8 @@ final class Pages {
   private final Archive archive;
   private final int perPage;
   private final List<Job> jobs = new ArrayList<>();
+  private final NavigableMap<YearMonth, List<Function<Map<Long, Post>, Page>>> sheets =
+      new TreeMap<>(Comparator.reverseOrder());
 
   private interface Job {
     void run() throws IOException;
@@ -138,6 +141,7 @@ final class Pages {
     add(() -> site.opml(List.copyOf(blogs.values())));
     add(() -> site.foafroll(List.copyOf(blogs.values())));
     frontPages();
+    sheets.forEach((month, makers) -> jobs.add(() -> sheet(month, makers)));
     run();
     if (all) {
       publisher.finishAll();
@@ -172,7 +176,9 @@ final class Pages {
         days,
         touched,
         Paths::day,
-        (day, newer, older) -> site.day(day, archive.day(day), newer, older));
+        (day, newer, older) ->
+            sheet(YearMonth.from(day))
+                .add(posts -> site.day(day, archive.whole(of(day, posts)), newer, older)));
     NavigableMap<YearMonth, Integer> months = new TreeMap<>();
     days.forEach((day, n) -> months.merge(YearMonth.from(day), n, Integer::sum));
     Set<YearMonth> touchedMonths = new TreeSet<>();
@@ -181,8 +187,31 @@ final class Pages {
         months,
         touchedMonths,
         Paths::month,
-        (month, newer, older) -> site.month(month, archive.month(month), newer, older));
+        (month, newer, older) ->
+            sheet(month)
+                .add(posts -> site.month(month, List.copyOf(posts.values()), newer, older)));
     add(() -> site.archive(counts(months)));
+  }
+
+  private List<Function<Map<Long, Post>, Page>> sheet(YearMonth month) {
+    return sheets.computeIfAbsent(month, m -> new ArrayList<>());
+  }
+
+  private static Map<Long, Post> of(LocalDate day, Map<Long, Post> posts) {
+    Map<Long, Post> those = new LinkedHashMap<>();
+    posts.forEach(
+        (entry, post) -> {
+          if (Paths.dayOf(post.date()).equals(day)) {
+            those.put(entry, post);
+          }
+        });
+    return those;
+  }
+
+  private static List<Post> of(Tag tag, Map<Long, Post> posts) {
+    return posts.values().stream()
+        .filter(post -> post.tags().stream().anyMatch(t -> t.key().equals(tag.key())))
+        .toList();
   }
 
   private void blogPages(Map<Long, Set<Year>> touched, boolean all) {
@@ -202,7 +231,7 @@ final class Pages {
               all ? years.keySet() : touchedYears,
               year -> Paths.blogYear(blog.slug(), year),
               (year, newer, older) ->
-                  site.blogYear(blog, year, archive.blog(feed, year), newer, older));
+                  add(() -> site.blogYear(blog, year, archive.blog(feed, year), newer, older)));
         });
   }
 
@@ -224,13 +253,13 @@ final class Pages {
           all || touchedMonths == null ? months.keySet() : touchedMonths,
           month -> Paths.tagMonth(tag.key(), month),
           (month, newer, older) ->
-              site.tagMonth(tag, month, archive.tag(tag.key(), month), newer, older));
+              sheet(month).add(posts -> site.tagMonth(tag, month, of(tag, posts), newer, older)));
     }
     touched.keySet().forEach(gone -> publisher.remove(Paths.tag(gone)));
   }
 
-  private interface Maker<K> {
-    Page make(K of, @Nullable K newer, @Nullable K older);
+  private interface Wanted<K> {
+    void accept(K of, @Nullable K newer, @Nullable K older);
   }
 
   /**
@@ -238,7 +267,7 @@ final class Pages {
    * those that come or go, whose links change.
    */
   private <K extends Comparable<? super K>> void along(
-      NavigableMap<K, Integer> present, Set<K> touched, Function<K, String> path, Maker<K> maker) {
+      NavigableMap<K, Integer> present, Set<K> touched, Function<K, String> path, Wanted<K> each) {
     Set<K> wanted = new TreeSet<>(touched);
     for (K of : present.keySet()) {
       if (!publisher.has(path.apply(of))) {
@@ -253,7 +282,7 @@ final class Pages {
     }
     for (K of : wanted) {
       if (present.containsKey(of)) {
-        add(() -> maker.make(of, present.higherKey(of), present.lowerKey(of)));
+        each.accept(of, present.higherKey(of), present.lowerKey(of));
       } else {
         publisher.remove(path.apply(of));
       }
@@ -283,16 +312,25 @@ final class Pages {
     return statuses.values().stream().mapToInt(FeedStatus::entries).sum();
   }
 
+  /** All pages that hold posts of a month: its posts are read once. */
+  private void sheet(YearMonth month, List<Function<Map<Long, Post>, Page>> makers)
+      throws IOException {
+    Map<Long, Post> posts = archive.month(month);
+    for (Function<Map<Long, Post>, Page> maker : makers) {
+      write(maker.apply(posts));
+    }
+  }
+
+  private void write(Page page) throws IOException {
+    publisher.write(page.path(), page.bytes());
+  }
+
   private void add(Page page) {
-    jobs.add(() -> publisher.write(page.path(), page.bytes()));
+    jobs.add(() -> write(page));
   }
 
   private void add(Supplier<Page> maker) {
-    jobs.add(
-        () -> {
-          Page page = maker.get();
-          publisher.write(page.path(), page.bytes());
-        });
+    jobs.add(() -> write(maker.get()));
   }
 
   private void run() throws IOException {

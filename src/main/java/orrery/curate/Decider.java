@@ -78,8 +78,7 @@ public final class Decider {
     for (Article article : articles) {
       Keys keys = article.keys();
       boolean named = keys.id() != null || keys.link() != null;
-      Keys place =
-          named ? place(keys) : new Keys(null, null, Long.toHexString(article.fingerprint()));
+      Keys place = named ? place(keys) : new Keys(null, null, article.fingerprint());
       latest.merge(
           new Name(place, article.title()),
           article,
@@ -95,10 +94,10 @@ public final class Decider {
 
   /** Pairs what is still free on both sides, and alone with its key on both sides. */
   private void match(
-      String by, Function<Keys, @Nullable String> key, List<Known> known, List<Article> articles) {
-    Map<String, List<Known>> before = new HashMap<>();
+      String by, Function<Keys, @Nullable Long> key, List<Known> known, List<Article> articles) {
+    Map<Long, List<Known>> before = new HashMap<>();
     for (Known k : known) {
-      String value = key.apply(k.keys());
+      Long value = key.apply(k.keys());
       if (value != null && !taken.contains(k.entry())) {
         before.computeIfAbsent(value, v -> new ArrayList<>(1)).add(k);
       }
@@ -106,9 +105,9 @@ public final class Decider {
     if (before.isEmpty()) {
       return;
     }
-    Map<String, List<Article>> now = new HashMap<>();
+    Map<Long, List<Article>> now = new HashMap<>();
     for (Article article : articles) {
-      String value = key.apply(article.keys());
+      Long value = key.apply(article.keys());
       if (value != null && !revisions.containsKey(article)) {
         now.computeIfAbsent(value, v -> new ArrayList<>(1)).add(article);
       }

@@ -12,9 +12,6 @@ import orrery.feed.Article.Keys;
 
 /** What makes two readings one entry. */
 public final class Identity {
-  /** Longer ids and addresses are known by their digest: an index has no room for them. */
-  private static final int LONGEST_KEY = 400;
-
   /** Shorter texts than this say too little: "Link", "New photo", a release note's number. */
   private static final int TELLING_TEXT = 200;
 
@@ -34,21 +31,44 @@ public final class Identity {
   }
 
   /**
-   * What an entry is recognised by.
+   * What an entry is recognised by. An id such as "17", or an address that is but a site's front
+   * page, is known again in its own feed, and is no sign of anything in another.
    *
+   * @param feed the feed's address
    * @param id the feed's own id
    * @param url the post's address
    * @param title plain text
    * @param text the whole text, plain
    */
-  public static Keys keys(@Nullable String id, @Nullable String url, String title, String text) {
+  public static Keys keys(
+      String feed, @Nullable String id, @Nullable String url, String title, String text) {
     return new Keys(
-        id == null || id.isBlank() ? null : bounded(id.strip()),
-        url == null ? null : bounded(linkKey(url)),
-        text.length() < TELLING_TEXT ? null : textKey(title, text));
+        id == null || id.isBlank() ? null : idKey(feed, id.strip()),
+        url == null ? null : (Long) linkKey(feed, url),
+        text.length() < TELLING_TEXT ? null : (Long) textKey(title, text));
   }
 
-  private static String textKey(String title, String text) {
+  /** A URI is unique in the world (RFC 4287, section 4.2.6), another id in its feed only. */
+  private static long idKey(String feed, String id) {
+    boolean global = id.indexOf(':') > 0 && (!id.startsWith("http") || tells(plainLink(id)));
+    return digest(global ? id : feed + '\n' + id);
+  }
+
+  private static long linkKey(String feed, String url) {
+    String link = plainLink(url);
+    return digest(tells(link) ? link : feed + '\n' + link);
+  }
+
+  /** The key of a post's address in whatever feed. */
+  public static long linkKey(String url) {
+    return digest(plainLink(url));
+  }
+
+  private static boolean tells(String link) {
+    return link.indexOf('/') > 0 || link.indexOf('?') > 0;
+  }
+
+  private static long textKey(String title, String text) {
     var letters = new StringBuilder(title.length() + text.length());
     addLetters(letters, title);
     letters.append('\n');
@@ -56,12 +76,8 @@ public final class Identity {
     return digest(letters.toString());
   }
 
-  private static String bounded(String key) {
-    return key.length() <= LONGEST_KEY ? key : digest(key);
-  }
-
-  private static String digest(String text) {
-    return Long.toHexString(digest(text.getBytes(StandardCharsets.UTF_8)));
+  private static long digest(String text) {
+    return digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Letters and digits alone, so that spacing, quotes and case make no difference. */
@@ -81,7 +97,7 @@ public final class Identity {
    * port, case of the host, trailing slash, fragment, tracking parameters and the order of the
    * others. A fragment that is a path of its own ({@code #!/post/1}) stays.
    */
-  public static String linkKey(String url) {
+  static String plainLink(String url) {
     String rest = url.strip();
     int scheme = rest.indexOf("://");
     if (scheme < 0) {

@@ -35,9 +35,9 @@ public final class Judge {
 
   private final Map<Long, Listing> listings;
   private final LongFunction<String> texts;
-  private final Map<String, Candidate> ids = new HashMap<>();
-  private final Map<String, Candidate> links = new HashMap<>();
-  private final Map<String, Candidate> bodies = new HashMap<>();
+  private final Map<Long, Candidate> ids = new HashMap<>();
+  private final Map<Long, Candidate> links = new HashMap<>();
+  private final Map<Long, Candidate> bodies = new HashMap<>();
 
   private Judge(Map<Long, Listing> listings, LongFunction<String> texts) {
     this.listings = listings;
@@ -90,11 +90,11 @@ public final class Judge {
     }
     if (candidate.verdict() != Verdict.Kind.SHOWN) {
       Keys keys = candidate.keys();
-      Ruling duplicate = duplicate(candidate, "same-id", "id", globalId(keys), ids);
+      Ruling duplicate = duplicate(candidate, "same-id", "id", keys.id(), ids);
       duplicate =
           duplicate != null
               ? duplicate
-              : duplicate(candidate, "same-link", "address", tellingLink(keys), links);
+              : duplicate(candidate, "same-link", "address", keys.link(), links);
       duplicate =
           duplicate != null
               ? duplicate
@@ -112,8 +112,8 @@ public final class Judge {
       Candidate candidate,
       String rule,
       String what,
-      @Nullable String key,
-      Map<String, Candidate> known) {
+      @Nullable Long key,
+      Map<Long, Candidate> known) {
     Candidate other = key == null ? null : known.get(key);
     if (other == null || other.feed() == candidate.feed()) {
       return null;
@@ -126,33 +126,14 @@ public final class Judge {
 
   private void remember(Candidate candidate) {
     Keys keys = candidate.keys();
-    put(ids, globalId(keys), candidate);
-    put(links, tellingLink(keys), candidate);
+    put(ids, keys.id(), candidate);
+    put(links, keys.link(), candidate);
     put(bodies, keys.text(), candidate);
   }
 
-  private static void put(Map<String, Candidate> to, @Nullable String key, Candidate candidate) {
+  private static void put(Map<Long, Candidate> to, @Nullable Long key, Candidate candidate) {
     if (key != null) {
       to.putIfAbsent(key, candidate);
     }
-  }
-
-  /** Ids such as "17" are unique in their feed only; a URI is unique (RFC 4287, section 4.2.6). */
-  private static @Nullable String globalId(Keys keys) {
-    String id = keys.id();
-    if (id == null || id.indexOf(':') < 1) {
-      return null;
-    }
-    return id.startsWith("http") && !tells(Identity.linkKey(id)) ? null : id;
-  }
-
-  /** Posts that link to a site's front page share nothing by that. */
-  private static @Nullable String tellingLink(Keys keys) {
-    String link = keys.link();
-    return link != null && tells(link) ? link : null;
-  }
-
-  private static boolean tells(String link) {
-    return link.indexOf('/') > 0 || link.indexOf('?') > 0;
   }
 }

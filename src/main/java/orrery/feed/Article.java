@@ -46,11 +46,12 @@ public record Article(
   }
 
   /**
-   * What an entry is recognised by when it comes again.
+   * What an entry is recognised by when it comes again: digests, which say nothing but whether two
+   * are the same.
    *
-   * @param id the feed's own id
-   * @param link the post's address without what varies between spellings of one address
-   * @param text a digest of title and text, null where they are too short to tell posts apart
+   * @param id of the feed's own id
+   * @param link of the post's address without what varies between spellings of one address
+   * @param text of title and text, null where they are too short to tell posts apart
    */
-  public record Keys(@Nullable String id, @Nullable String link, @Nullable String text) {}
+  public record Keys(@Nullable Long id, @Nullable Long link, @Nullable Long text) {}
 }

@@ -56,4 +56,24 @@ public record Post(
     attachments = List.copyOf(attachments);
     alsoIn = List.copyOf(alsoIn);
   }
+
+  /** The same post with this body. */
+  public Post with(String body) {
+    return new Post(
+        anchor,
+        blog,
+        id,
+        url,
+        title,
+        body,
+        excerpt,
+        authors,
+        date,
+        updated,
+        tags,
+        language,
+        attachments,
+        image,
+        alsoIn);
+  }
 }

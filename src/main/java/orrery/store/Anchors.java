@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import orrery.feed.Article;
-import orrery.feed.Article.Keys;
+import orrery.feed.Entry;
 
 /** Names that posts keep on a planet, whatever becomes of their feed's ids and addresses. */
 final class Anchors {
@@ -16,8 +16,8 @@ final class Anchors {
 
   /** The name of an entry that comes for the first time: the same wherever it is collected anew. */
   static String of(String feedUrl, Article article) {
-    Keys keys = article.keys();
-    String identity = keys.id() != null ? keys.id() : keys.link() != null ? keys.link() : "";
+    Entry entry = article.entry();
+    String identity = entry.id() != null ? entry.id() : entry.url() != null ? entry.url() : "";
     String place = feedUrl + '\n' + identity + '\n' + article.title();
     try {
       byte[] digest =

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,7 +29,7 @@ import orrery.feed.Tag;
 
 /**
  * What a planet shows, newest first. Days, months and years are those of UTC. Only {@link #newest}
- * and {@link #day} bring bodies; listings have no use for them.
+ * and {@link #whole} bring bodies; listings have no use for them.
  */
 public final class Archive {
   private static final String LIGHT =
@@ -85,26 +86,42 @@ public final class Archive {
         Map.of("limit", limit));
   }
 
-  /** The posts of a day. */
-  public List<Post> day(LocalDate day) {
-    return posts(
-        FULL
-            + "from post p join entry e on e.id = p.entry_id join body b on b.entry_id = e.id where"
-            + SHOWN
-            + " and p.date >= :from and p.date < :to"
-            + ORDER,
-        span(day, day.plusDays(1)));
+  /**
+   * The posts of a month, without bodies.
+   *
+   * @return by the store's number of the entry, in order
+   */
+  public Map<Long, Post> month(YearMonth month) {
+    Map<Long, Post> posts = new LinkedHashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    LIGHT
+                        + "from post p join entry e on e.id = p.entry_id where"
+                        + SHOWN
+                        + " and p.date >= :from and p.date < :to"
+                        + ORDER)
+                .bind("planet", planet)
+                .bindMap(span(month))
+                .map((row, context) -> posts.put(row.getLong("entry_id"), post(row, "")))
+                .list());
+    return posts;
   }
 
-  /** The posts of a month, without bodies. */
-  public List<Post> month(YearMonth month) {
-    return posts(
-        LIGHT
-            + "from post p join entry e on e.id = p.entry_id where"
-            + SHOWN
-            + " and p.date >= :from and p.date < :to"
-            + ORDER,
-        span(month));
+  /** The same posts with their bodies. */
+  public List<Post> whole(Map<Long, Post> posts) {
+    Map<Long, String> bodies = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery("select entry_id, html from body where entry_id = any(:ids)")
+                .bindByType("ids", posts.keySet().toArray(Long[]::new), Long[].class)
+                .map((row, context) -> bodies.put(row.getLong(1), html(row)))
+                .list());
+    List<Post> whole = new ArrayList<>(posts.size());
+    posts.forEach((entry, post) -> whole.add(post.with(bodies.getOrDefault(entry, ""))));
+    return whole;
   }
 
   /** The newest posts of a blog, without bodies. */
@@ -144,21 +161,6 @@ public final class Archive {
         Map.of("tag", key, "limit", limit));
   }
 
-  /** The posts with a tag in a month, without bodies. */
-  public List<Post> tag(String key, YearMonth month) {
-    Map<String, Object> parameters = span(month);
-    parameters.put("tag", key);
-    return posts(
-        LIGHT
-            + """
-            from post_tag t join post p on p.planet_id = t.planet_id and p.entry_id = t.entry_id
-              join entry e on e.id = t.entry_id
-            where t.planet_id = :planet and t.tag = :tag and t.date >= :from and t.date < :to
-            order by t.date desc, t.anchor
-            """,
-        parameters);
-  }
-
   private List<Post> posts(String sql, Map<String, ?> parameters) {
     boolean full = sql.startsWith(FULL);
     return jdbi.withHandle(
@@ -167,11 +169,11 @@ public final class Archive {
                 .createQuery(sql)
                 .bind("planet", planet)
                 .bindMap(parameters)
-                .map((row, context) -> post(row, full))
+                .map((row, context) -> post(row, full ? html(row) : ""))
                 .list());
   }
 
-  private Post post(ResultSet row, boolean full) throws SQLException {
+  private Post post(ResultSet row, String html) throws SQLException {
     String guid = row.getString("guid");
     String url = row.getString("url");
     String anchor = row.getString("anchor");
@@ -181,7 +183,7 @@ public final class Archive {
         guid != null ? guid : url != null ? url : anchor,
         url,
         row.getString("title"),
-        full ? new String(row.getBytes("html"), StandardCharsets.UTF_8) : "",
+        html,
         row.getString("excerpt"),
         Lines.read(row.getString("authors"), Archive::author),
         Instant.ofEpochMilli(row.getLong("date")),
@@ -191,6 +193,10 @@ public final class Archive {
         EntryJson.readAttachments(row.getString("attachments")),
         row.getString("image"),
         alsoIn.getOrDefault(row.getLong("entry_id"), List.of()));
+  }
+
+  private static String html(ResultSet row) throws SQLException {
+    return new String(row.getBytes("html"), StandardCharsets.UTF_8);
   }
 
   private static Author author(String[] parts) {

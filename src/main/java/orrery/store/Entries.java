@@ -40,7 +40,12 @@ public final class Entries {
   }
 
   static Keys keys(ResultSet row) throws SQLException {
-    return new Keys(row.getString("key_id"), row.getString("key_link"), row.getString("key_text"));
+    return new Keys(key(row, "key_id"), key(row, "key_link"), key(row, "key_text"));
+  }
+
+  private static @Nullable Long key(ResultSet row, String column) throws SQLException {
+    long key = row.getLong(column);
+    return row.wasNull() ? null : (Long) key;
   }
 
   /** Notes, before entries change, that verdicts are to be given. */

@@ -208,16 +208,16 @@ public final class Posts {
       Handle handle,
       String column,
       List<Candidate> waiting,
-      Function<Keys, @Nullable String> key,
+      Function<Keys, @Nullable Long> key,
       Map<Long, Candidate> found) {
-    List<String> keys =
+    List<Long> keys =
         waiting.stream()
             .map(candidate -> key.apply(candidate.keys()))
             .filter(Objects::nonNull)
             .distinct()
             .toList();
     for (int from = 0; from < keys.size(); from += CHUNK) {
-      List<String> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
+      List<Long> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
       handle
           .createQuery(
               CANDIDATE
@@ -227,7 +227,7 @@ public final class Posts {
                   """
                       .formatted(column))
           .bind("planet", planet)
-          .bindByType("keys", some.toArray(String[]::new), String[].class)
+          .bindByType("keys", some.toArray(Long[]::new), Long[].class)
           .map((row, context) -> candidate(row))
           .forEach(candidate -> found.put(candidate.entry(), candidate));
     }
@@ -319,14 +319,24 @@ public final class Posts {
   private Set<String> withdraw(Handle handle, Candidate candidate) {
     Set<String> tags =
         new HashSet<>(
-            handle
-                .createQuery("select tag from post_tag where planet_id = ? and entry_id = ?")
-                .bind(0, planet)
-                .bind(1, candidate.entry())
-                .mapTo(String.class)
-                .list());
-    handle.execute(
-        "delete from post_tag where planet_id = ? and entry_id = ?", planet, candidate.entry());
+            Lines.read(
+                handle
+                    .createQuery("select tags from post where planet_id = ? and entry_id = ?")
+                    .bind(0, planet)
+                    .bind(1, candidate.entry())
+                    .map((row, context) -> Optional.ofNullable(row.getString(1)))
+                    .findOne()
+                    .flatMap(Function.identity())
+                    .orElse(null),
+                parts -> parts[0]));
+    for (String tag : tags) {
+      handle.execute(
+          "delete from post_tag where planet_id = ? and tag = ? and date = ? and entry_id = ?",
+          planet,
+          tag,
+          candidate.date().toEpochMilli(),
+          candidate.entry());
+    }
     handle.execute(
         "delete from post where planet_id = ? and entry_id = ?", planet, candidate.entry());
     return tags;
@@ -347,11 +357,12 @@ public final class Posts {
 
   private void insert(Handle handle, List<Ruling> rulings) {
     PreparedBatch posts =
-        handle.prepareBatch("insert into post values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        handle.prepareBatch("insert into post values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     PreparedBatch tags = handle.prepareBatch("insert into post_tag values (?, ?, ?, ?, ?, ?)");
     for (Ruling ruling : rulings) {
       Candidate candidate = ruling.candidate();
       long date = candidate.date().toEpochMilli();
+      boolean shown = ruling.verdict().kind() == Verdict.Kind.SHOWN;
       posts
           .bind(0, planet)
           .bind(1, candidate.entry())
@@ -363,8 +374,9 @@ public final class Posts {
           .bind(7, date)
           .bind(8, candidate.anchor())
           .bind(9, candidate.revision())
+          .bind(10, shown ? Lines.write(candidate.tags(), t -> new String[] {t.key()}) : null)
           .add();
-      if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
+      if (shown) {
         for (Tag tag : candidate.tags()) {
           tags.bind(0, planet)
               .bind(1, tag.key())
@@ -417,10 +429,9 @@ public final class Posts {
    * of those with this address or id, or with these words in their title.
    *
    * @param feeds addresses under which the store has feeds
-   * @param link the address as {@code Identity} compares it, null where the words are none
+   * @param link the key of the words as an address
    */
-  public List<Explained> explain(
-      Collection<String> feeds, String words, @Nullable String link, int limit) {
+  public List<Explained> explain(Collection<String> feeds, String words, long link, int limit) {
     String which =
         feeds.isEmpty()
             ? "(e.url = :words or e.guid = :words or e.key_link = :link"
