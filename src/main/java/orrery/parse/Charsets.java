@@ -23,7 +23,7 @@ final class Charsets {
       i++;
     }
     int end = i;
-    while (end < header.length() && " ;,\"'\t".indexOf(header.charAt(end)) < 0) {
+    while (end < header.length() && " ;,\"'\t/>".indexOf(header.charAt(end)) < 0) {
       end++;
     }
     return end > i ? header.substring(i, end) : null;
@@ -32,6 +32,9 @@ final class Charsets {
   /** The {@code encoding} of an XML declaration, which is expected near the start. */
   static @Nullable String ofDeclaration(String head) {
     int start = head.indexOf("<?xml");
+    if (start < 0 && head.contains("<meta")) {
+      return ofContentType(head.substring(head.indexOf("<meta"))); // a page of HTML
+    }
     int stop = start < 0 ? -1 : head.indexOf('>', start);
     int found = stop < 0 ? -1 : head.indexOf("encoding", start);
     if (found < 0 || found > stop) {

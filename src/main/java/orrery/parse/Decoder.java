@@ -300,7 +300,9 @@ final class Decoder {
       detector.handleData(body, 0, body.length);
       detector.dataEnd();
       String found = detector.getDetectedCharset();
-      Charset charset = found == null ? null : Charsets.of(found);
+      // The detector takes long runs of Windows' Cyrillic for the Mac's, which nobody uses.
+      boolean cyrillic = "MACCYRILLIC".equalsIgnoreCase(found);
+      Charset charset = found == null ? null : Charsets.of(cyrillic ? "windows-1251" : found);
       if (charset != null && Charsets.isAsciiBased(charset) && !Charsets.isLatin1(charset)) {
         String text = strict(body, charset);
         if (text != null) {

@@ -41,7 +41,7 @@ public final class FeedParser {
     if (isHtml(text, root)) {
       int feed = feedInside(text, root);
       if (feed < 0) {
-        return HFeed.read(text, decoded.encoding(), document, problems);
+        return HFeed.read(text, decoded.encoding(), base, problems);
       }
       problems.warn("junk-before", "A page of HTML stands around the feed; it was ignored.", 1);
       start = feed;
@@ -114,13 +114,24 @@ public final class FeedParser {
 
   /** Where a feed begins in a document that begins as HTML, -1 where none does. */
   private static int feedInside(String text, int from) {
-    int declaration = text.indexOf("<?xml", from + 1);
     int best = -1;
     for (String root : new String[] {"<rss ", "<rss>", "<feed ", "<rdf:RDF"}) {
       int found = text.indexOf(root, from);
-      best = found >= 0 && (best < 0 || found < best) ? found : best;
+      if (found >= 0 && (best < 0 || found < best) && !isLicence(text, found)) {
+        best = found;
+      }
     }
-    return best >= 0 && declaration >= 0 && declaration < best ? declaration : best;
+    int declaration = best < 0 ? -1 : text.lastIndexOf("<?xml", best);
+    return declaration > from ? declaration : best;
+  }
+
+  /** Pages carry RDF that is no feed: licences, trackback addresses. */
+  private static boolean isLicence(String text, int root) {
+    if (!text.startsWith("<rdf:RDF", root)) {
+      return false;
+    }
+    String tag = text.substring(root, Math.min(text.length(), root + 2000));
+    return !tag.contains("rss/1.0/") && !tag.contains("rdf/simple/0.9/");
   }
 
   /** The feed of a document: its root, or what a wrapper holds. */

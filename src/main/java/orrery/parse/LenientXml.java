@@ -941,7 +941,11 @@ final class LenientXml {
       return;
     }
     if (open[depth - 1] == name) {
-      pop();
+      if (repair && depth <= 2 && isStructure(name.lower) && endsOpen(at)) {
+        ill("</" + name.raw + "> comes before the feed ends", start);
+      } else {
+        pop();
+      }
       return;
     }
     misnested = true;

@@ -96,10 +96,18 @@ final class Modules {
         String[] attributes = node.attributes();
         for (int i = 0; i < attributes.length; i += 2) {
           String key = attributes[i];
-          if (key.indexOf(':') < 0) {
-            boolean address = key.equals("url") || key.equals("href");
-            made.setAttribute(
-                spelled(key), address ? uri(node, attributes[i + 1]) : attributes[i + 1]);
+          String value = attributes[i + 1];
+          switch (key) {
+            case "url", "href" -> made.setAttribute(key, uri(node, value));
+            case "filesize" -> number(made, "fileSize", value);
+            case "duration" -> number(made, key, value);
+            // Not asked for, and ROME drops the whole element where they are no numbers.
+            case "width", "height", "bitrate", "framerate", "samplingrate", "channels" -> {}
+            default -> {
+              if (key.indexOf(':') < 0) {
+                made.setAttribute(key, value);
+              }
+            }
           }
         }
         String text = node.hasElements() ? "" : node.rawText().strip();
@@ -112,12 +120,12 @@ final class Modules {
     }
   }
 
-  private static String spelled(String key) {
-    return switch (key) {
-      case "filesize" -> "fileSize";
-      case "isdefault" -> "isDefault";
-      default -> key;
-    };
+  private static void number(Element to, String name, String written) {
+    int dot = written.indexOf('.');
+    long value = Links.length(dot < 0 ? written : written.substring(0, dot));
+    if (value >= 0) {
+      to.setAttribute(name, Long.toString(value));
+    }
   }
 
   /** An absolute address that {@code java.net.URI} takes. */
