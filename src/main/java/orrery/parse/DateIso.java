@@ -36,9 +36,9 @@ final class DateIso {
       case 2 -> twoDigitYear();
       case 4 -> fourDigitYear();
       case 5 -> dayOfYear(century(number(0, 2)), 2);
-      case 6 -> day(century(number(0, 2)), number(2, 2), number(4, 2), 6);
+      case 6 -> sixDigits();
       case 7 -> dayOfYear(number(0, 4), 4);
-      case 8, 12, 14 -> day(number(0, 4), number(4, 2), number(6, 2), 8);
+      case 8, 12, 14 -> basic(number(0, 4), number(4, 2), number(6, 2), 8);
       default -> null;
     };
   }
@@ -54,7 +54,7 @@ final class DateIso {
                   ? day(year, number(4, 2), number(7, 2), 9)
                   : month(year, number(4, 2), 6);
       case 4 -> month(year, number(3, 2), 5);
-      case 6 -> day(year, number(3, 2), number(5, 2), 7);
+      case 6 -> basic(year, number(3, 2), number(5, 2), 7);
       default -> null;
     };
   }
@@ -98,15 +98,27 @@ final class DateIso {
     };
   }
 
+  /** A day of a written-out date; month and day may be exchanged where only that can be meant. */
   private static @Nullable Start day(int year, int month, int day, int end) {
-    boolean exchanged = month > 12 && day <= 12;
-    LocalDate date = exchanged ? Dates.date(year, day, month) : Dates.date(year, month, day);
+    return month > 12 && day <= 12 ? basic(year, day, month, end) : basic(year, month, day, end);
+  }
+
+  /** {@code 031231}; not {@code 200312}, which could be a month as well. */
+  private @Nullable Start sixDigits() {
+    int first = number(0, 2);
+    int last = number(4, 2);
+    boolean couldBeMonth = (first == 19 || first == 20) && last >= 1 && last <= 12;
+    return couldBeMonth ? null : basic(century(first), number(2, 2), last, 6);
+  }
+
+  private static @Nullable Start basic(int year, int month, int day, int end) {
+    LocalDate date = Dates.date(year, month, day);
     return date == null ? null : new Start(date, end);
   }
 
   /** A month stands alone: with a time it would be something else. */
   private @Nullable Start month(int year, int month, int end) {
-    return end == text.length() ? day(year, month, 1, end) : null;
+    return end == text.length() ? basic(year, month, 1, end) : null;
   }
 
   private @Nullable Start dayOfYear(int year, int from) {

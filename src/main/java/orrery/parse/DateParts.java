@@ -197,7 +197,8 @@ final class DateParts {
       return monthFirst == null ? dayFirst : monthFirst;
     }
     return switch (separator) {
-      case '/' -> monthFirst;
+      // 7/8/04 could be anything; with AM or PM it is American.
+      case '/' -> lengths[2] == 4 || half != 0 ? monthFirst : null;
       case '.', '-' -> dayFirst;
       default -> null;
     };

@@ -49,7 +49,7 @@ final class DateReader {
       reader.parts.iso = start.date();
       reader.at = start.end();
       reader.last = Last.NUMBER;
-      reader.afterT = digit(plain, start.end()) >= 0;
+      reader.afterT = run(plain, 0) >= 8;
     }
     return reader.scan() ? reader.parts.instant() : null;
   }
@@ -98,7 +98,9 @@ final class DateReader {
     }
     long value = Long.parseLong(text, 0, digits, 10);
     long seconds = value / unit;
-    if (seconds < FIRST_EPOCH_SECOND || seconds > LAST_EPOCH_SECOND) {
+    // 2024010112 is more likely an hour of 2024 than a second of 2034, but nobody can tell.
+    boolean hour = digits == 10 && DateIso.read(text.substring(0, 8)) != null;
+    if (hour || seconds < FIRST_EPOCH_SECOND || seconds > LAST_EPOCH_SECOND) {
       return null;
     }
     long nanos = value % unit * (1_000_000_000 / unit);
@@ -392,7 +394,9 @@ final class DateReader {
   /** An offset where one may stand; otherwise a minus is a mark between numbers. */
   private boolean sign(char sign) {
     int next = sign == '+' ? skipSpaces(at + 1) : at + 1;
-    boolean behindTime = parts.hasTime() && last == Last.TIME;
+    // Git puts the year between the time and the offset.
+    boolean behindTime =
+        parts.hasTime() && (last == Last.TIME || (parts.hasDate() && charAt(at - 1) == ' '));
     boolean behindDay = parts.iso != null && !parts.hasTime() && digit(text, at - 1) >= 0;
     int length = run(text, next);
     if (length == 0 || !(behindTime || behindDay)) {
