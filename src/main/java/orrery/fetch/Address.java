@@ -1,6 +1,7 @@
 package orrery.fetch;
 
 import java.net.IDN;
+import java.net.Inet6Address;
 import java.net.MalformedURLException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -168,6 +169,13 @@ record Address(boolean secure, String host, int port, String path, @Nullable Str
     for (int i = 0; i < host.length(); i++) {
       char c = host.charAt(i);
       if (!letter(c) && !digit(c) && (literal ? ".:" : "-._").indexOf(c) < 0) {
+        throw new MalformedURLException("The host name " + show(written) + " is not valid.");
+      }
+    }
+    if (literal) {
+      try {
+        Inet6Address.ofLiteral(host);
+      } catch (IllegalArgumentException e) {
         throw new MalformedURLException("The host name " + show(written) + " is not valid.");
       }
     }

@@ -58,6 +58,7 @@ public final class Fetcher implements AutoCloseable {
   private final ThreadPoolExecutor threads;
   private final Thread watch;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /** A fetcher for the Internet. */
   public Fetcher(FetchSettings settings, InstantSource clock) {
@@ -147,16 +148,25 @@ public final class Fetcher implements AutoCloseable {
   /** Ends what is under way; what was not answered by then has failed. */
   @Override
   public void close() {
+    closed = true;
     threads.shutdownNow();
     watch.interrupt();
     wire.close();
     for (Call call : calls) {
+      Wire.Progress progress = call.progress;
       call.end(stopped());
+      if (progress != null) {
+        progress.end();
+      }
     }
   }
 
   private void enter(Call call) {
     calls.add(call);
+    if (closed) { // asked after the call was added, so that close() or we see it
+      call.end(stopped());
+      return;
+    }
     try {
       hosts.enter(call.at().host(), () -> hop(call));
     } catch (RejectedExecutionException e) {
@@ -170,6 +180,9 @@ public final class Fetcher implements AutoCloseable {
 
   /** One request of a call, on a thread of ours. */
   private void hop(Call call) {
+    if (call.outcome.isDone()) {
+      return;
+    }
     Address at = call.at();
     Duration held = hosts.held(at.host());
     if (held != null) {
@@ -216,9 +229,9 @@ public final class Fetcher implements AutoCloseable {
           Wire.Progress progress = call.progress;
           if (progress != null && now - progress.deadline > 0) {
             Stage stage = progress.stage;
-            progress.end();
             call.end(
                 new Failed(stage, 0, Reasons.deadline(stage, progress.at, settings.callTimeout())));
+            progress.end();
           }
         }
       }

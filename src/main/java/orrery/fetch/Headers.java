@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,11 +145,15 @@ final class Headers {
     static final List<DateTimeFormatter> FORMS =
         List.of(
             DateTimeFormatter.RFC_1123_DATE_TIME,
-            form("EEEE, dd-MMM-yy HH:mm:ss 'GMT'"),
-            form("EEE MMM ppd HH:mm:ss yyyy"));
+            utc(
+                new DateTimeFormatterBuilder()
+                    .appendPattern("EEEE, dd-MMM-")
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
+                    .appendPattern(" HH:mm:ss 'GMT'")),
+            utc(new DateTimeFormatterBuilder().appendPattern("EEE MMM ppd HH:mm:ss yyyy")));
 
-    private static DateTimeFormatter form(String pattern) {
-      return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static DateTimeFormatter utc(DateTimeFormatterBuilder form) {
+      return form.toFormatter(Locale.ENGLISH).withZone(ZoneOffset.UTC);
     }
   }
 }

@@ -46,7 +46,12 @@ public final class PublicAddresses {
    * @throws UnknownHostException if it has no address
    */
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] all = resolver.resolve(host);
+    InetAddress[] all;
+    try {
+      all = resolver.resolve(host);
+    } catch (IllegalArgumentException e) { // a literal that the JDK finds ambiguous
+      throw new UnknownHostException(host);
+    }
     if (all.length == 0) {
       throw new UnknownHostException(host);
     }

@@ -9,6 +9,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.zip.ZipException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import orrery.feed.Fetched.Stage;
 
 /** Why a fetch did not work, in words that a blogger understands. */
@@ -101,6 +102,9 @@ final class Reasons {
   private static String request(Address at, Exception e, FetchSettings settings) {
     if (e instanceof SocketTimeoutException) {
       return deadline(Stage.REQUEST, at, settings.readTimeout());
+    }
+    if (e instanceof MessageConstraintException) {
+      return at.host() + " sends headers without end.";
     }
     return e instanceof IOException
         ? at.host() + " closed the connection without an answer."

@@ -89,7 +89,7 @@ final class Wire implements AutoCloseable {
     /** In {@link System#nanoTime}. */
     final long deadline;
 
-    volatile Stage stage = Stage.DNS;
+    volatile Stage stage = Stage.REQUEST;
     private @Nullable Socket socket;
     private boolean ended;
 

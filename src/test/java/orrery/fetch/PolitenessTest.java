@@ -1,0 +1,179 @@
+package orrery.fetch;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import orrery.feed.Fetched;
+import orrery.feed.Fetched.Failed;
+import orrery.feed.Fetched.Gone;
+import orrery.feed.Fetched.Held;
+import orrery.feed.Fetched.NotModified;
+import orrery.feed.Fetched.Refused;
+import orrery.feed.Fetched.Stage;
+import orrery.feed.Fetched.Validators;
+import orrery.feed.Pace;
+import orrery.fetch.Politeness.History;
+
+class PolitenessTest {
+  /** A Sunday. */
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private static final Fetched SAME = same(null);
+  private static final Fetched FAILED = new Failed(Stage.STATUS, 404, "x");
+
+  private static Fetched same(@Nullable Duration maxAge) {
+    return new NotModified(new Validators("\"x\"", null), maxAge, null);
+  }
+
+  private static History history(int failures, @Nullable Duration gap, Pace pace) {
+    return new History("https://example.org/feed", NOON, failures, gap, pace);
+  }
+
+  private static Duration wait(Fetched last, int failures, @Nullable Duration gap, Pace pace) {
+    Instant next = Politeness.next(last, history(failures, gap, pace));
+    assertThat(next).isNotNull();
+    return Duration.between(NOON, next);
+  }
+
+  private static Duration wait(Fetched last, @Nullable Duration gap) {
+    return wait(last, 0, gap, Pace.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT1M, PT1H, PT75M",
+    "PT2H, PT1H, PT75M",
+    "PT10H, PT5H, PT375M",
+    "PT48H, PT18H, PT24H",
+    "P3650D, PT18H, PT24H",
+  })
+  void halfTheGapBetweenAnHourAndADay(Duration gap, Duration least, Duration most) {
+    for (int i = 0; i < 100; i++) {
+      History history = new History("https://" + i + ".example/", NOON, 0, gap, Pace.NONE);
+      assertThat(Politeness.next(SAME, history)).isBetween(NOON.plus(least), NOON.plus(most));
+    }
+  }
+
+  @Test
+  void feedsAskedTogetherDriftApartAlwaysTheSameWay() {
+    Set<Instant> times =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i -> new History("https://" + i + ".example/", NOON, 0, ofHours(8), Pace.NONE))
+            .map(h -> Politeness.next(SAME, h))
+            .collect(Collectors.toSet());
+    assertThat(times).hasSizeGreaterThan(90);
+    assertThat(wait(SAME, ofHours(8))).isEqualTo(wait(SAME, ofHours(8)));
+  }
+
+  @Test
+  void withoutValidatorsTheWaitIsLonger() {
+    Fetched bare = new NotModified(Validators.NONE, null, null);
+    assertThat(wait(bare, ofHours(8))).isBetween(ofHours(8), ofHours(10));
+    assertThat(wait(bare, ofDays(300))).isBetween(ofHours(18), ofHours(24));
+  }
+
+  @Test
+  void hintsOnlyLengthenAndAreCapped() {
+    assertThat(wait(same(ofMinutes(5)), ofHours(8))).isEqualTo(wait(SAME, ofHours(8)));
+    assertThat(wait(same(ofHours(30)), ofHours(8))).isEqualTo(ofHours(30));
+    assertThat(wait(same(ofDays(365)), ofHours(8))).isEqualTo(ofHours(48));
+    Pace ttl = new Pace(ofHours(20), Set.of(), Set.of());
+    assertThat(wait(SAME, 0, ofHours(8), ttl)).isEqualTo(ofHours(20));
+    assertThat(wait(same(ofHours(30)), 0, ofHours(8), ttl)).isEqualTo(ofHours(30));
+  }
+
+  @Test
+  void hoursAndDaysOfRestAreKept() {
+    Pace nights = new Pace(null, Set.of(12, 13, 14, 15, 16, 17, 18, 19), Set.of());
+    Instant next = Politeness.next(SAME, history(0, ofHours(2), nights));
+    assertThat(next).isBetween(NOON.plus(ofHours(8)), NOON.plus(ofHours(9)));
+    Pace sundays = new Pace(null, Set.of(), Set.of(DayOfWeek.SUNDAY));
+    assertThat(Politeness.next(FAILED, history(1, null, sundays)))
+        .isBetween(NOON.plus(ofHours(12)), NOON.plus(ofHours(13)));
+  }
+
+  @Test
+  void aFeedThatNeverWantsToBeAskedIsAskedAllTheSame() {
+    Pace never =
+        new Pace(
+            null,
+            IntStream.range(0, 24).boxed().collect(Collectors.toSet()),
+            EnumSet.allOf(DayOfWeek.class));
+    assertThat(wait(SAME, 0, ofHours(2), never)).isBetween(ofHours(1), ofMinutes(75));
+  }
+
+  @Test
+  void failuresBackOffToADayAndThenAWeek() {
+    List<Duration> waits =
+        IntStream.rangeClosed(1, 20).mapToObj(n -> wait(FAILED, n, ofHours(2), Pace.NONE)).toList();
+    for (int n = 0; n < 5; n++) {
+      assertThat(waits.get(n)).isBetween(ofHours(1L << n), ofMinutes(75L << n));
+    }
+    assertThat(waits.subList(5, 12))
+        .allSatisfy(w -> assertThat(w).isBetween(ofHours(18), ofDays(1)));
+    assertThat(waits.subList(12, 20))
+        .allSatisfy(w -> assertThat(w).isBetween(ofDays(5), ofDays(7)));
+    assertThat(wait(FAILED, Integer.MAX_VALUE, null, Pace.NONE)).isLessThanOrEqualTo(ofDays(7));
+    assertThat(wait(new Refused("x"), 1, null, Pace.NONE)).isEqualTo(waits.getFirst());
+  }
+
+  @Test
+  void whoAsksToWaitIsObeyedForAtLeastAnHour() {
+    assertThat(wait(new Held(503, null), 1, null, Pace.NONE)).isBetween(ofHours(1), ofMinutes(75));
+    assertThat(wait(new Held(429, ofMinutes(1)), 1, null, Pace.NONE))
+        .isBetween(ofHours(1), ofMinutes(75));
+    assertThat(wait(new Held(429, ofHours(30)), 1, null, Pace.NONE)).isEqualTo(ofHours(30));
+    assertThat(wait(new Held(429, ofDays(3000)), 1, null, Pace.NONE)).isEqualTo(ofDays(7));
+    assertThat(wait(new Held(503, null), 4, null, Pace.NONE)).isGreaterThanOrEqualTo(ofHours(8));
+  }
+
+  @Test
+  void whatIsGoneIsNotAskedAgain() {
+    assertThat(Politeness.next(new Gone(), history(1, null, Pace.NONE))).isNull();
+    assertThat(Politeness.due(NOON.plus(ofDays(9999)), NOON, null)).isFalse();
+  }
+
+  @Test
+  void aFeedIsDueWhenItsTimeHasComeButNotWithinTheHour() {
+    assertThat(Politeness.due(NOON, null, null)).isTrue();
+    assertThat(Politeness.due(NOON, NOON.minus(ofHours(3)), NOON)).isTrue();
+    assertThat(Politeness.due(NOON, NOON.minus(ofHours(3)), NOON.plusSeconds(1))).isFalse();
+    assertThat(Politeness.due(NOON, NOON.minus(ofMinutes(59)), NOON.minusSeconds(1))).isFalse();
+  }
+
+  @Test
+  void aClockThatWasWrongDoesNoHarm() {
+    Instant next = NOON.plus(ofHours(2));
+    // Set back by a day: it waits.
+    assertThat(Politeness.due(NOON.minus(ofDays(1)), NOON, next)).isFalse();
+    // It was years ahead when the time was set: not believed.
+    assertThat(Politeness.due(NOON.minus(ofDays(1000)), NOON, next)).isTrue();
+  }
+
+  @Test
+  void theGapCountsTheSilenceAndTheNewestPostsOnly() {
+    assertThat(Politeness.gap(List.of(), NOON)).isNull();
+    assertThat(Politeness.gap(List.of(NOON.plusSeconds(1)), NOON)).isNull();
+    assertThat(Politeness.gap(List.of(NOON.minus(ofHours(10)), NOON.minus(ofHours(4))), NOON))
+        .isEqualTo(ofHours(5));
+    List<Instant> many =
+        IntStream.rangeClosed(1, 500).mapToObj(i -> NOON.minus(ofHours(i))).toList();
+    assertThat(Politeness.gap(many, NOON)).isEqualTo(ofHours(1));
+    assertThat(Politeness.gap(many, NOON.plus(ofDays(1000)))).isGreaterThan(ofDays(99));
+  }
+}
