@@ -188,6 +188,7 @@ final class BalancedWriter {
       } else if (c != '\r') {
         special(c);
       } else if (i + 1 == n || text.charAt(i + 1) != '\n') {
+        marks = 0;
         append('\n');
       }
     }
@@ -201,7 +202,10 @@ final class BalancedWriter {
         }
       }
       case Characters.FORMAT -> point(c);
-      case Characters.GAP -> append(' ');
+      case Characters.GAP -> {
+        marks = 0;
+        append(' ');
+      }
       case Characters.ORDINARY -> {
         marks = 0;
         switch (c) {
