@@ -26,6 +26,9 @@ public final class Addresses {
    *     characters
    */
   public static @Nullable String safe(String url, @Nullable String base) {
+    if (url.length() <= LONGEST && plain(url)) {
+      return url;
+    }
     String address = trimmed(url);
     if (address.length() > LONGEST) {
       return null;
@@ -79,6 +82,28 @@ public final class Addresses {
       case "oly_anon_id", "oly_enc_id", "_openstat", "wickedid", "s_cid", "_gl", "xtor" -> true;
       default -> name.startsWith("utm_") || name.startsWith("pk_") || name.startsWith("mtm_");
     };
+  }
+
+  /** Whether this is an address as nearly all are, with nothing to check or to mend. */
+  private static boolean plain(String url) {
+    int host = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : url.length();
+    if (host == url.length() || url.charAt(host) < '-' || endsHost(url.charAt(host))) {
+      return false;
+    }
+    boolean inHost = true;
+    for (int i = host; i < url.length(); i++) {
+      char c = url.charAt(i);
+      if (c >= 'a' && c <= 'z') {
+        continue;
+      }
+      inHost &= c != '/';
+      if (inHost
+          ? c != '.' && (c < '0' || c > '9') && c != '-'
+          : c < '#' || c > '~' || c == '<' || c == '>' || c == '\\' || c == '`') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Without white space and control characters around, and line breaks within. */

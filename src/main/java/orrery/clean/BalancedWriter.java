@@ -1,5 +1,8 @@
 package orrery.clean;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes HTML that closes all it opens, and that every parser reads back as the very tree that was
  * written: where the rules of HTML (WHATWG, section 13.2.6) would close an element by themselves,
@@ -13,11 +16,12 @@ final class BalancedWriter {
   /** Deeper elements give their content to the one that holds them. */
   private static final int DEPTH = 100;
 
-  /** Room that a table needs for its parts. */
+  /** The deepest table: its parts need room. */
   private static final int TABLE_DEPTH = DEPTH - 5;
 
-  private final StringBuilder out;
-  private final String[] names = new String[DEPTH + 1];
+  private char[] out;
+  private int length;
+  private final Html[] open = new Html[DEPTH + 1];
   private final int[] starts = new int[DEPTH + 1];
   private final int[] contents = new int[DEPTH + 1];
   private int height;
@@ -27,76 +31,85 @@ final class BalancedWriter {
   private int headingCount;
 
   BalancedWriter(int expectedLength) {
-    out = new StringBuilder(expectedLength);
+    out = new char[expectedLength];
   }
 
-  /** The finished document; to be asked once, with all closed. */
+  /** The finished document. */
   String finish() {
     close(0);
     trimEnd(0);
     demoteHeadings();
-    return out.toString();
+    return new String(out, 0, length);
   }
 
-  /** Whether {@code name} may stand here at all. */
-  boolean admits(String name) {
-    String top = top();
-    return switch (name) {
-      case "caption", "thead", "tbody", "tfoot" -> top.equals("table");
-      case "tr" -> top.equals("tbody") || top.equals("thead") || top.equals("tfoot");
-      case "td", "th" -> top.equals("tr");
-      case "table" -> height < TABLE_DEPTH && !structural(top);
-      case "li" -> height < DEPTH && !structural(top) && owner("ul", "ol", "li") >= 0;
-      case "dt", "dd" -> height < DEPTH && !structural(top) && owner("dl", "dt", "dd") >= 0;
-      case "rt", "rp" -> height < DEPTH && ruby() >= 0;
-      case "summary" -> height < DEPTH && top.equals("details");
-      default -> height < DEPTH && !structural(top);
+  /** Whether {@code element} may stand here at all. */
+  boolean admits(Html element) {
+    Html top = top();
+    return switch (element) {
+      case CAPTION, THEAD, TBODY, TFOOT -> top == Html.TABLE;
+      case TR -> top == Html.TBODY || top == Html.THEAD || top == Html.TFOOT;
+      case TD, TH -> top == Html.TR;
+      default -> height < DEPTH && (top == null || !top.structure) && admitsFlow(element, top);
+    };
+  }
+
+  private boolean admitsFlow(Html element, @Nullable Html top) {
+    return switch (element) {
+      case TABLE -> height < TABLE_DEPTH;
+      case LI, DT, DD -> list(element) >= 0;
+      case RT, RP -> ruby() >= 0;
+      case SUMMARY -> top == Html.DETAILS;
+      default -> true;
     };
   }
 
   /**
-   * Begins an element; attributes may follow, then {@link #inside}.
+   * Begins an element that is {@link #admits admitted}; attributes may follow, then {@link #inside}
+   * or {@link #endVoid}.
    *
    * @return what {@link #close} is to be given
    */
-  int open(String name) {
-    closeImplied(name);
-    int before = height;
-    names[height] = name;
-    starts[height] = out.length();
-    out.append('<').append(name);
-    noteHeading(name);
-    height++;
+  int open(Html element) {
+    closeImplied(element);
+    int before = height++;
+    open[before] = element;
+    starts[before] = length;
+    append('<');
+    append(element.tag);
+    if (element.heading) {
+      noteHeading();
+    }
     return before;
   }
 
   /** Writes an attribute of the element just begun. */
   void attribute(String name, String value) {
-    out.append(' ').append(name).append("=\"");
+    append(' ');
+    append(name);
+    append("=\"");
     int outer = marks;
     marks = 0;
-    escape(value, true);
+    escaped(value, true);
     marks = outer;
-    out.append('"');
+    append('"');
   }
 
   /** Writes an attribute without a value. */
   void attribute(String name) {
-    out.append(' ').append(name);
+    append(' ');
+    append(name);
   }
 
   /** Ends the start tag: what follows is content. */
   void inside() {
-    out.append('>');
-    contents[height - 1] = out.length();
-    if (names[height - 1].equals("pre")) {
-      verbatim++;
-    }
+    append('>');
+    contents[height - 1] = length;
+    verbatim += open[height - 1] == Html.PRE ? 1 : 0;
   }
 
   /** Ends a void element, which has neither content nor end tag. */
   void endVoid() {
-    out.append('>');
+    append('>');
     height--;
   }
 
@@ -109,66 +122,75 @@ final class BalancedWriter {
 
   /** Writes a line break, where it breaks anything: not at the start of a box, no more than two. */
   void lineBreak() {
-    if (structural(top()) || (verbatim == 0 && (atBoxStart() || endsWithBreaks()))) {
+    Html top = top();
+    if ((top != null && top.structure) || (verbatim == 0 && (atBoxStart(top) || afterBreaks()))) {
       return;
     }
-    out.append("<br>");
+    append("<br>");
   }
 
   /** Writes text, escaped. */
   void text(String text) {
-    String top = top();
-    if (structural(top)) {
+    Html top = top();
+    if (top != null && top.structure) {
       return;
     }
-    int start = out.length();
-    escape(text, false);
-    if (height == 0 && start == 0) {
-      skip(start, ' ');
-    } else if (top.equals("pre") && start == contents[height - 1]) {
-      skip(start, '\n'); // a parser drops one line feed after <pre>
+    int start = length;
+    escaped(text, false);
+    if (top == null && start == 0) {
+      int end = 0;
+      while (end < length && Characters.blank(out[end])) {
+        end++;
+      }
+      cut(0, end);
+    } else if (top == Html.PRE && start == contents[height - 1]) {
+      int end = start; // a parser drops one line feed after <pre>
+      while (end < length && out[end] == '\n') {
+        end++;
+      }
+      cut(start, end);
     }
   }
 
-  /** Takes white space, or line feeds only, from the start of what was just written. */
-  private void skip(int start, char what) {
-    int end = start;
-    while (end < out.length()
-        && (out.charAt(end) == what || (what == ' ' && Characters.blank(out.charAt(end))))) {
-      end++;
-    }
-    out.delete(start, end);
-  }
-
-  private void escape(String text, boolean quoted) {
+  private void escaped(String text, boolean quoted) {
     int n = text.length();
-    int from = 0;
-    for (int i = 0; i < n; i++) {
-      char c = text.charAt(i);
-      if ((c > '>' && c < 0x7F)
-          || (c >= ' ' && c < '<' && c != '&' && (c != '"' || !quoted))
-          || c == '\n'
-          || (c >= 0xA0
-              && !Character.isSurrogate(c)
-              && Characters.kind(c) == Characters.ORDINARY)) {
+    room(n);
+    char[] buffer = out;
+    text.getChars(0, n, buffer, length);
+    int end = length + n;
+    for (int i = length; i < end; i++) {
+      char c = buffer[i];
+      if ((c > '>' && c < 0x7F) || c == ' ' || Characters.plain(c) || (c == '"' && !quoted)) {
         continue;
       }
-      if (i > from) {
-        out.append(text, from, i);
+      int done = i - length;
+      marks = done > 0 ? 0 : marks;
+      length = i;
+      escapedSlowly(text, done, quoted);
+      return;
+    }
+    marks = n > 0 ? 0 : marks;
+    length = end;
+  }
+
+  private void escapedSlowly(String text, int start, boolean quoted) {
+    int n = text.length();
+    room(n - start + 16);
+    for (int i = start; i < n; i++) {
+      char c = text.charAt(i);
+      if (Characters.plain(c) || (c == '"' && !quoted)) {
         marks = 0;
-      }
-      if (Character.isHighSurrogate(c)) {
+        append(c);
+      } else if (Character.isHighSurrogate(c)) {
         int point = text.codePointAt(i);
         special(point);
         i += Character.charCount(point) - 1;
-      } else if (c != '\r' || i + 1 == n || text.charAt(i + 1) != '\n') {
-        special(c == '\r' ? '\n' : c);
+      } else if (c != '\r') {
+        special(c);
+      } else if (i + 1 == n || text.charAt(i + 1) != '\n') {
+        marks = 0;
+        append('\n');
       }
-      from = i + 1;
-    }
-    if (n > from) {
-      out.append(text, from, n);
-      marks = 0;
     }
   }
 
@@ -176,142 +198,140 @@ final class BalancedWriter {
     switch (Characters.kind(c)) {
       case Characters.MARK -> {
         if (++marks <= Characters.MARKS) {
-          out.appendCodePoint(c);
+          point(c);
         }
       }
-      case Characters.FORMAT -> out.appendCodePoint(c);
-      case Characters.GAP -> out.append(' ');
+      case Characters.FORMAT -> point(c);
+      case Characters.GAP -> {
+        marks = 0;
+        append(' ');
+      }
       case Characters.ORDINARY -> {
         marks = 0;
         switch (c) {
-          case '&' -> out.append("&amp;");
-          case '<' -> out.append("&lt;");
-          case '>' -> out.append("&gt;");
-          case '"' -> out.append("&quot;");
-          default -> out.appendCodePoint(c);
+          case '&' -> append("&amp;");
+          case '<' -> append("&lt;");
+          case '>' -> append("&gt;");
+          case '"' -> append("&quot;");
+          default -> point(c);
         }
       }
       default -> {} // dropped
     }
   }
 
-  private String top() {
-    return height == 0 ? "" : names[height - 1];
-  }
-
   private void pop() {
-    height--;
-    String name = names[height];
-    boolean block = block(name);
-    if (name.equals("pre")) {
+    Html element = open[--height];
+    if (element == Html.PRE) {
       verbatim--;
-    } else if (block && verbatim == 0) {
+    } else if (element.block && verbatim == 0) {
       trimEnd(contents[height]);
     }
-    if (out.length() == contents[height] && !meantEmpty(name)) {
+    if (length == contents[height] && !element.meantEmpty()) {
       takeBack(starts[height]);
-      if (block && !structural(top())) {
+      Html top = top();
+      if (element.block && (top == null || !top.structure)) {
         separate();
       }
       return;
     }
-    out.append("</").append(name);
-    noteHeading(name);
-    out.append('>');
+    append("</");
+    append(element.tag);
+    if (element.heading) {
+      noteHeading();
+    }
+    append('>');
   }
 
-  /** Where a box was taken back between two lines of text, they stay two lines. */
-  private void separate() {
-    int end = out.length();
-    int box = height == 0 ? 0 : contents[height - 1];
-    while (end > box && Characters.blank(out.charAt(end - 1))) {
-      end--;
-    }
-    if (end == box) {
-      return;
-    }
-    if (out.charAt(end - 1) == '>') {
-      int tag = out.lastIndexOf("<", end) + 1;
-      int from = out.charAt(tag) == '/' ? tag + 1 : tag;
-      int to = from;
-      while (Character.isLetterOrDigit(out.charAt(to))) {
-        to++;
-      }
-      String name = out.substring(from, to);
-      if (name.equals("br") || name.equals("hr") || block(name)) {
-        return;
-      }
-    }
-    out.append("<br>");
-  }
-
-  private void takeBack(int length) {
-    out.setLength(length);
+  private void takeBack(int newLength) {
+    length = newLength;
     while (headingCount > 0 && headings[headingCount - 1] >= length) {
       headingCount--;
     }
   }
 
+  /** Where a box was taken back between two lines of text, they stay two lines. */
+  private void separate() {
+    int box = height == 0 ? 0 : contents[height - 1];
+    int end = blankBefore(length, box);
+    if (end > box && !(out[end - 1] == '>' && endsLine(end))) {
+      append("<br>");
+    }
+  }
+
+  /** Whether the tag that ends here is one of a block, or a line break. */
+  private boolean endsLine(int end) {
+    int from = end - 1;
+    while (out[from] != '<') {
+      from--;
+    }
+    from += out[from + 1] == '/' ? 2 : 1;
+    int to = from;
+    while (out[to] >= '0' && out[to] != '>') {
+      to++;
+    }
+    return PlainText.endsLine(new String(out, from, to - from));
+  }
+
   /** Takes white space and line breaks from the end of a box. */
   private void trimEnd(int box) {
-    int end = out.length();
-    while (end > box) {
-      if (Characters.blank(out.charAt(end - 1))) {
-        end--;
-      } else if (breakBefore(end, box)) {
-        end -= 4;
-      } else {
-        break;
-      }
+    int end = blankBefore(length, box);
+    while (breakBefore(end, box)) {
+      end = blankBefore(end - 4, box);
     }
-    out.setLength(end);
+    length = end;
+  }
+
+  private int blankBefore(int end, int box) {
+    int i = end;
+    while (i > box && Characters.blank(out[i - 1])) {
+      i--;
+    }
+    return i;
   }
 
   private boolean breakBefore(int end, int box) {
     return end - 4 >= box
-        && out.charAt(end - 1) == '>'
-        && out.charAt(end - 2) == 'r'
-        && out.charAt(end - 3) == 'b'
-        && out.charAt(end - 4) == '<';
+        && out[end - 1] == '>'
+        && out[end - 2] == 'r'
+        && out[end - 3] == 'b'
+        && out[end - 4] == '<';
   }
 
-  private boolean atBoxStart() {
-    return height == 0 ? out.isEmpty() : out.length() == contents[height - 1] && block(top());
+  private boolean atBoxStart(@Nullable Html top) {
+    return top == null ? length == 0 : top.block && length == contents[height - 1];
   }
 
-  private boolean endsWithBreaks() {
-    int breaks = 0;
-    int end = out.length();
-    while (end > 0) {
-      if (Characters.blank(out.charAt(end - 1))) {
-        end--;
-      } else if (breakBefore(end, 0)) {
-        breaks++;
-        end -= 4;
-      } else {
-        break;
-      }
-    }
-    return breaks >= 2;
+  private boolean afterBreaks() {
+    int end = blankBefore(length, 0);
+    return breakBefore(end, 0) && breakBefore(blankBefore(end - 4, 0), 0);
   }
 
-  private void closeImplied(String name) {
-    switch (name) {
-      case "a" -> {
-        for (int i = height - 1; i >= 0 && !cell(names[i]); i--) {
-          if (names[i].equals("a")) {
+  /** Closes what the start tag of {@code element} closes. */
+  private void closeImplied(Html element) {
+    switch (element) {
+      case A -> {
+        for (int i = height - 1; i >= 0 && !open[i].cell; i--) {
+          if (open[i] == Html.A) {
             close(i);
           }
         }
       }
-      case "rt", "rp" -> close(ruby() + 1);
-      case "li" -> closeItem("ul", "ol", "li");
-      case "dt", "dd" -> closeItem("dl", "dt", "dd");
+      case RT, RP -> close(ruby() + 1);
+      case LI, DT, DD -> {
+        int place = list(element);
+        if (place >= 0
+            && open[place] != Html.UL
+            && open[place] != Html.OL
+            && open[place] != Html.DL) {
+          close(place);
+        }
+      }
       default -> {}
     }
-    if (block(name)) {
-      for (int i = height - 1; i >= 0 && !cell(names[i]) && !names[i].equals("table"); i--) {
-        if (names[i].equals("p") || (heading(name) && heading(names[i]))) {
+    if (element.block) {
+      for (int i = height - 1; i >= 0 && !open[i].cell && !open[i].structure; i--) {
+        if (open[i] == Html.P || (element.heading && open[i].heading)) {
           close(i);
         }
       }
@@ -319,97 +339,82 @@ final class BalancedWriter {
   }
 
   /**
-   * Finds the list that an item would belong to, past what a parser looks past when it meets the
-   * item.
+   * Finds the list that an item would belong to, or the item of it that would end, past all that a
+   * parser looks past.
    *
-   * @param list one name of the list, or of an item
    * @return its place, or -1
    */
-  private int owner(String list, String otherList, String item) {
+  private int list(Html item) {
     for (int i = height - 1; i >= 0; i--) {
-      String name = names[i];
-      if (name.equals(list) || name.equals(otherList) || name.equals(item)) {
-        return i;
-      }
-      if (block(name) && !name.equals("div") && !name.equals("p")) {
-        return -1;
+      Html element = open[i];
+      boolean found =
+          item == Html.LI
+              ? element == Html.UL || element == Html.OL || element == Html.LI
+              : element == Html.DL || element == Html.DT || element == Html.DD;
+      if (found || (element.block && element != Html.DIV && element != Html.P)) {
+        return found ? i : -1;
       }
     }
     return -1;
-  }
-
-  private void closeItem(String list, String otherList, String item) {
-    int owner = owner(list, otherList, item);
-    switch (owner < 0 ? "" : names[owner]) {
-      case "li", "dt", "dd" -> close(owner);
-      default -> {}
-    }
   }
 
   private int ruby() {
-    for (int i = height - 1; i >= 0 && !block(names[i]); i--) {
-      if (names[i].equals("ruby")) {
+    for (int i = height - 1; i >= 0 && !open[i].block; i--) {
+      if (open[i] == Html.RUBY) {
         return i;
       }
     }
     return -1;
   }
 
-  private void noteHeading(String name) {
-    if (!heading(name)) {
-      return;
-    }
+  private void noteHeading() {
     if (headingCount == headings.length) {
-      headings = java.util.Arrays.copyOf(headings, headingCount * 2);
+      headings = Arrays.copyOf(headings, headingCount * 2);
     }
-    headings[headingCount++] = out.length() - 1;
+    headings[headingCount++] = length - 1;
   }
 
   /** The title of a post is an h2 or h3, so what stands in it begins at h4. */
   private void demoteHeadings() {
     int highest = '4';
     for (int i = 0; i < headingCount; i++) {
-      highest = Math.min(highest, out.charAt(headings[i]));
+      highest = Math.min(highest, out[headings[i]]);
     }
-    int shift = '4' - highest;
-    for (int i = 0; shift > 0 && i < headingCount; i++) {
-      int at = headings[i];
-      out.setCharAt(at, (char) Math.min('6', out.charAt(at) + shift));
+    for (int i = 0; i < headingCount; i++) {
+      out[headings[i]] = (char) Math.min('6', out[headings[i]] + '4' - highest);
     }
   }
 
-  private static boolean heading(String name) {
-    return name.length() == 2 && name.charAt(0) == 'h' && name.charAt(1) != 'r';
+  private @Nullable Html top() {
+    return height == 0 ? null : open[height - 1];
   }
 
-  private static boolean meantEmpty(String name) {
-    return switch (name) {
-      case "td", "th", "video", "audio" -> true;
-      default -> false;
-    };
+  private void append(char c) {
+    room(1);
+    out[length++] = c;
   }
 
-  private static boolean cell(String name) {
-    return name.equals("td") || name.equals("th") || name.equals("caption");
+  private void append(String s) {
+    room(s.length());
+    s.getChars(0, s.length(), out, length);
+    length += s.length();
   }
 
-  /** Elements of a table that hold nothing but other elements of a table. */
-  private static boolean structural(String name) {
-    return switch (name) {
-      case "table", "thead", "tbody", "tfoot", "tr" -> true;
-      default -> false;
-    };
+  private void point(int c) {
+    room(2);
+    length += Character.toChars(c, out, length);
   }
 
-  /** Elements that stand in lines of their own. */
-  static boolean block(String name) {
-    return switch (name) {
-      case "p", "div", "blockquote", "pre", "hr" -> true;
-      case "h1", "h2", "h3", "h4", "h5", "h6" -> true;
-      case "ul", "ol", "li", "dl", "dt", "dd" -> true;
-      case "figure", "figcaption", "details", "summary" -> true;
-      case "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th" -> true;
-      default -> false;
-    };
+  private void cut(int from, int to) {
+    if (to > from) {
+      System.arraycopy(out, to, out, from, length - to);
+      length -= to - from;
+    }
+  }
+
+  private void room(int more) {
+    if (out.length - length < more) {
+      out = Arrays.copyOf(out, Math.max(length + more, out.length * 2));
+    }
   }
 }

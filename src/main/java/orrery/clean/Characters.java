@@ -23,7 +23,31 @@ final class Characters {
   /** More marks than any script stacks upon one letter. */
   static final int MARKS = 8;
 
+  private static final boolean[] PLAIN = new boolean['?'];
+
+  static {
+    for (char c = ' '; c < PLAIN.length; c++) {
+      PLAIN[c] = c != '&' && c != '<' && c != '>' && c != '"';
+    }
+    PLAIN['\n'] = true;
+    PLAIN['\t'] = true;
+  }
+
   private Characters() {}
+
+  /** Whether {@code c} may be written as it is anywhere: quick, and true for nearly all text. */
+  static boolean plain(char c) {
+    if (c < 0x7F) {
+      return c > '>' || PLAIN[c];
+    }
+    return (c > 0xAD && c < 0x300) // accented Latin
+        || (c >= 0x370 && c < 0x483) // Greek, Cyrillic
+        || (c >= 0x2010 && c < 0x2028) // dashes and quotes
+        || (c >= 0x3041 && c < 0x3097) // Hiragana
+        || (c >= 0x30A1 && c < 0xA000) // Katakana, Han
+        || (c >= 0xAC00 && c < 0xD7A4) // Hangul
+        || (c > 0x9F && c < 0xFFF0 && !Character.isSurrogate(c) && kind(c) == ORDINARY);
+  }
 
   /** What {@code c} is; see the constants. */
   static int kind(int c) {

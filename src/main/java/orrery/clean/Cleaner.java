@@ -54,12 +54,12 @@ public final class Cleaner {
   }
 
   private void paragraphs(String text) {
-    int paragraph = out.open("p");
+    int paragraph = out.open(Html.P);
     out.inside();
     for (String line : (Iterable<String>) text.lines()::iterator) {
       if (line.isBlank()) {
         out.close(paragraph);
-        paragraph = out.open("p");
+        paragraph = out.open(Html.P);
         out.inside();
       } else {
         out.text(line);
@@ -86,32 +86,23 @@ public final class Cleaner {
     if (attributes != null && hidden(attributes)) {
       return;
     }
-    String name = e.normalName();
-    switch (name) {
-      case "p", "div", "blockquote", "ul", "ol", "dl", "figure", "figcaption", "details" ->
-          box(e, name, attributes);
-      case "h1", "h2", "h3", "h4", "h5", "h6" -> box(e, name, attributes);
-      case "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th" ->
-          box(e, name, attributes);
-      case "li", "dt", "dd", "summary" -> box(e, out.admits(name) ? name : "div", attributes);
-      case "section", "article", "header", "footer", "main", "aside", "nav", "address" ->
-          box(e, "div", attributes);
-      case "center", "fieldset", "hgroup" -> box(e, "div", attributes);
-      case "pre", "code", "b", "strong", "i", "em", "u", "s", "del", "ins", "small", "sub" ->
-          box(e, name, attributes);
-      case "sup", "mark", "kbd", "samp", "var", "cite", "q", "dfn", "abbr", "time" ->
-          box(e, name, attributes);
-      case "bdi", "bdo", "ruby", "rt", "rp" -> box(e, name, attributes);
-      case "strike" -> box(e, "s", attributes);
-      case "tt" -> box(e, "code", attributes);
-      case "acronym" -> box(e, "abbr", attributes);
-      case "xmp", "listing", "plaintext" -> verbatim(e);
-      case "span" -> span(e, attributes);
-      case "a" -> link(e, attributes);
+    Html element = Html.of(e.normalName());
+    switch (element) {
+      case null -> other(e, attributes);
+      case A -> link(e, attributes);
+      case AUDIO, VIDEO -> media(e, element, attributes);
+      case HR, WBR -> empty(element);
+      case IMG -> picture(attributes);
+      case SOURCE -> {}
+      case SPAN -> span(e, attributes);
+      default -> box(e, element, attributes);
+    }
+  }
+
+  private void other(Element e, @Nullable Attributes attributes) {
+    switch (e.normalName()) {
       case "br" -> out.lineBreak();
-      case "hr", "wbr" -> empty(name);
-      case "img", "amp-img" -> picture(attributes);
-      case "video", "audio" -> media(e, name, attributes);
+      case "xmp", "listing", "plaintext" -> verbatim(e);
       case "iframe", "embed" -> frame(attributes);
       case "math" -> formula(e, attributes);
       case "noscript" -> {
@@ -123,7 +114,7 @@ public final class Cleaner {
       case "script", "style", "template", "svg", "head", "title", "meta", "link", "base" -> {}
       case "frame", "frameset", "noframes", "noembed", "applet", "canvas", "param", "area" -> {}
       case "input", "button", "select", "option", "optgroup", "datalist", "textarea" -> {}
-      case "progress", "meter", "dialog", "source", "track", "portal", "fencedframe" -> {}
+      case "progress", "meter", "dialog", "track", "portal", "fencedframe" -> {}
       default -> content(e);
     }
   }
@@ -140,52 +131,73 @@ public final class Cleaner {
   }
 
   /** Writes an element that is on the list, or where it may not stand its content alone. */
-  private void box(Element e, String name, @Nullable Attributes attributes) {
-    if (!out.admits(name)) {
+  private void box(Element e, Html element, @Nullable Attributes attributes) {
+    Html fitting = out.admits(element) ? element : instead(element);
+    if (!out.admits(fitting)) {
       content(e);
       return;
     }
-    int before = out.open(name);
+    int before = out.open(fitting);
     if (attributes != null) {
       common(attributes);
-      special(name, attributes);
+      special(fitting, attributes);
     }
     out.inside();
     content(e);
     out.close(before);
   }
 
+  private static Html instead(Html element) {
+    return switch (element) {
+      case LI, DT, DD, SUMMARY -> Html.DIV;
+      default -> element;
+    };
+  }
+
   private void common(Attributes attributes) {
-    String language = attributes.get("lang");
-    if (language.isEmpty()) {
-      language = attributes.get("xml:lang");
-    }
-    if (!language.isEmpty() && language.length() <= 35 && consistsOf(language, "-")) {
+    String language = spoken(attributes);
+    if (language != null) {
       out.attribute("lang", language);
     }
-    switch (attributes.get("dir").toLowerCase(Locale.ROOT)) {
-      case "ltr" -> out.attribute("dir", "ltr");
-      case "rtl" -> out.attribute("dir", "rtl");
-      case "auto" -> out.attribute("dir", "auto");
-      default -> {}
+    String direction = direction(attributes);
+    if (direction != null) {
+      out.attribute("dir", direction);
     }
   }
 
-  private void special(String name, Attributes attributes) {
-    switch (name) {
-      case "blockquote", "q" -> address("cite", attributes);
-      case "del", "ins" -> {
+  private static @Nullable String spoken(Attributes attributes) {
+    String language = attributes.get("lang");
+    language = language.isEmpty() ? attributes.get("xml:lang") : language;
+    return language.isEmpty() || language.length() > 35 || !consistsOf(language, "-")
+        ? null
+        : language;
+  }
+
+  private static @Nullable String direction(Attributes attributes) {
+    String direction = attributes.get("dir");
+    return switch (direction.isEmpty() ? "" : direction.toLowerCase(Locale.ROOT)) {
+      case "ltr" -> "ltr";
+      case "rtl" -> "rtl";
+      case "auto" -> "auto";
+      default -> null;
+    };
+  }
+
+  private void special(Html element, Attributes attributes) {
+    switch (element) {
+      case BLOCKQUOTE, Q -> address("cite", attributes);
+      case DEL, INS -> {
         address("cite", attributes);
         token("datetime", attributes, "-:.+ ");
       }
-      case "time" -> token("datetime", attributes, "-:.+ ");
-      case "abbr", "dfn" -> words("title", attributes);
-      case "td", "th" -> {
+      case TIME -> token("datetime", attributes, "-:.+ ");
+      case ABBR, DFN -> words("title", attributes);
+      case TD, TH -> {
         number("colspan", attributes, 2, 100);
         number("rowspan", attributes, 2, 1000);
         token("scope", attributes, "");
       }
-      case "ol" -> {
+      case OL -> {
         number("start", attributes, -1_000_000, 1_000_000);
         if (attributes.hasKey("reversed")) {
           out.attribute("reversed");
@@ -195,8 +207,8 @@ public final class Cleaner {
           out.attribute("type", type);
         }
       }
-      case "li" -> number("value", attributes, -1_000_000, 1_000_000);
-      case "pre", "code" -> {
+      case LI -> number("value", attributes, -1_000_000, 1_000_000);
+      case PRE, CODE -> {
         String language = language(attributes.get("class"));
         if (language != null) {
           out.attribute("class", "language-" + language);
@@ -224,26 +236,26 @@ public final class Cleaner {
   }
 
   private void span(Element e, @Nullable Attributes attributes) {
-    if (attributes != null && (attributes.hasKey("lang") || attributes.hasKey("dir"))) {
-      box(e, "span", attributes);
+    if (attributes != null && (spoken(attributes) != null || direction(attributes) != null)) {
+      box(e, Html.SPAN, attributes);
     } else {
       content(e);
     }
   }
 
   private void verbatim(Element e) {
-    if (!out.admits("pre")) {
+    if (!out.admits(Html.PRE)) {
       return;
     }
-    int before = out.open("pre");
+    int before = out.open(Html.PRE);
     out.inside();
     out.text(e.wholeText());
     out.close(before);
   }
 
-  private void empty(String name) {
-    if (out.admits(name)) {
-      out.open(name);
+  private void empty(Html element) {
+    if (out.admits(element)) {
+      out.open(element);
       out.endVoid();
     }
   }
@@ -251,7 +263,7 @@ public final class Cleaner {
   private void link(Element e, @Nullable Attributes attributes) {
     String href =
         attributes == null || !attributes.hasKey("href") ? null : resolved(attributes.get("href"));
-    if (href == null || attributes == null || !out.admits("a")) {
+    if (href == null || attributes == null || !out.admits(Html.A)) {
       content(e);
       return;
     }
@@ -268,7 +280,7 @@ public final class Cleaner {
   }
 
   private int openLink(String href, boolean video) {
-    int before = out.open("a");
+    int before = out.open(Html.A);
     if (video) {
       out.attribute("class", "video");
     }
@@ -280,7 +292,7 @@ public final class Cleaner {
   private void frame(@Nullable Attributes attributes) {
     String address =
         attributes == null ? null : firstAddress(attributes, "src", "data-src", "data-lazy-src");
-    if (address == null || Trackers.counts(address) || !out.admits("a")) {
+    if (address == null || Trackers.counts(address) || !out.admits(Html.A)) {
       return;
     }
     String page = Addresses.withoutTracking(Embeds.page(address));
@@ -294,7 +306,7 @@ public final class Cleaner {
 
   private void picture(@Nullable Attributes attributes) {
     lazy = false;
-    if (attributes == null || !out.admits("img")) {
+    if (attributes == null || !out.admits(Html.IMG)) {
       return;
     }
     String late = firstAddress(attributes, "data-src", "data-lazy-src", "data-original");
@@ -323,7 +335,7 @@ public final class Cleaner {
       out.text(alt);
       return;
     }
-    out.open("img");
+    out.open(Html.IMG);
     out.attribute("src", address);
     if (!set.isEmpty()) {
       out.attribute("srcset", set);
@@ -345,28 +357,28 @@ public final class Cleaner {
     out.endVoid();
   }
 
-  private void media(Element e, String name, @Nullable Attributes attributes) {
+  private void media(Element e, Html element, @Nullable Attributes attributes) {
     String address = attributes == null ? null : firstAddress(attributes, "src", "data-src");
     List<Element> sources =
         e.getElementsByTag("source").stream().filter(s -> resolved(s.attr("src")) != null).toList();
-    if ((address == null && sources.isEmpty()) || !out.admits(name)) {
+    if ((address == null && sources.isEmpty()) || !out.admits(element)) {
       content(e);
       return;
     }
-    int before = out.open(name);
+    int before = out.open(element);
     if (address != null) {
       out.attribute("src", address);
     }
     out.attribute("controls");
     out.attribute("preload", "none");
-    if (attributes != null && name.equals("video")) {
+    if (attributes != null && element == Html.VIDEO) {
       address("poster", attributes);
       number("width", attributes, 2, 10_000);
       number("height", attributes, 2, 10_000);
     }
     out.inside();
     for (Element source : sources) {
-      out.open("source");
+      out.open(Html.SOURCE);
       address("src", source.attributes());
       token("type", source.attributes(), "-/.+;=, ");
       out.endVoid();
@@ -378,14 +390,15 @@ public final class Cleaner {
   private void formula(Element e, @Nullable Attributes attributes) {
     String words = attributes == null ? "" : attributes.get("alttext");
     if (words.isEmpty()) {
-      Element tex = e.selectFirst("annotation[encoding=application/x-tex]");
-      words = (tex == null ? e : tex).text();
+      Element tex = e.getElementsByTag("annotation").first();
+      boolean isTex = tex != null && tex.attr("encoding").endsWith("x-tex");
+      words = (tex == null || !isTex ? e : tex).text();
     }
-    if (words.indexOf('\\') < 0 || !out.admits("code")) {
+    if (words.indexOf('\\') < 0 || !out.admits(Html.CODE)) {
       out.text(words);
       return;
     }
-    int before = out.open("code");
+    int before = out.open(Html.CODE);
     out.attribute("class", "language-tex");
     out.inside();
     out.text(words);

@@ -57,6 +57,7 @@ final class Line {
     int kind = Characters.kind(c);
     if (kind == Characters.GAP || c == 0xA0 || Character.isWhitespace(c)) {
       gap = true;
+      marks = 0;
     } else if (kind == Characters.MARK ? ++marks <= Characters.MARKS : kind != Characters.DROPPED) {
       fill();
       out.appendCodePoint(c);

@@ -104,7 +104,7 @@ public final class PlainText {
       int close = html.indexOf('>', tag);
       boolean ends = html.charAt(tag + 1) == '/';
       String name = name(html, ends ? tag + 2 : tag + 1);
-      if (BalancedWriter.block(name) || name.equals("br")) {
+      if (endsLine(name)) {
         line.gap();
       }
       if (depth > 0 && name.equals(over)) {
@@ -116,6 +116,16 @@ public final class PlainText {
       i = close < 0 ? html.length() : close + 1;
     }
     return line.toString();
+  }
+
+  /** Whether the tags of this element part what stands before and behind them. */
+  static boolean endsLine(String name) {
+    return switch (name) {
+      case "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins" -> false;
+      case "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup" -> false;
+      case "time", "u", "var", "wbr", "img", "ruby", "rt", "rp" -> false;
+      default -> true;
+    };
   }
 
   private static boolean aside(String name, String html, int tag) {

@@ -1,0 +1,208 @@
+package orrery.tag;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringTokenizer;
+import org.jsoup.parser.Parser;
+import orrery.feed.Category;
+import orrery.feed.Tag;
+
+/** Makes tags of the categories that a feed gives an entry. */
+public final class Tags {
+  /** No entry gets more tags than this. */
+  public static final int MOST = 20;
+
+  /** What is longer, in code points, is a sentence and no tag. */
+  private static final int LONGEST = 50;
+
+  /** What no honest feed says is not looked at. */
+  private static final int LONGEST_LIST = 2000;
+
+  private static final int LONGEST_SLUG = 40;
+
+  /** Marks that may stack upon one letter. */
+  private static final int MARKS = 8;
+
+  private static final char ZWNJ = 0x200C;
+  private static final char ZWJ = 0x200D;
+
+  private Tags() {}
+
+  /**
+   * The tags of an entry, in the order in which its feed names them.
+   *
+   * <p>Spellings that differ in case, width, separators or a leading {@code #} are one tag. Left
+   * out are those that say nothing ("Uncategorized" in many languages), addresses, sentences, and
+   * what exceeds {@link #MOST}. A single category that is clearly a list is taken apart.
+   */
+  public static List<Tag> of(List<Category> categories) {
+    Map<String, Tag> tags = new LinkedHashMap<>();
+    for (Category category : categories) {
+      String label = category.label();
+      String text = label == null || label.isBlank() ? category.term() : label;
+      if (text.length() > LONGEST_LIST) {
+        continue;
+      }
+      if (text.indexOf('&') >= 0) {
+        text = Parser.unescapeEntities(text, false); // WordPress escapes within CDATA
+      }
+      for (String name : names(text, categories.size() == 1)) {
+        String clean = label(name);
+        String key = key(clean);
+        if (tags.size() < MOST && means(key)) {
+          tags.putIfAbsent(key, new Tag(key, clean));
+        }
+      }
+    }
+    return List.copyOf(tags.values());
+  }
+
+  /** What a category names: itself, or what is in it where it alone is clearly a list. */
+  private static List<String> names(String text, boolean alone) {
+    String several = alone ? separator(text) : "";
+    if (several.isEmpty()) {
+      return List.of(text);
+    }
+    List<String> names = new ArrayList<>();
+    StringTokenizer tokens = new StringTokenizer(text, several);
+    while (tokens.hasMoreTokens()) {
+      names.add(tokens.nextToken());
+    }
+    return names;
+  }
+
+  /** One comma with a space behind it may be a place in a country; more are a list. */
+  private static String separator(String text) {
+    if (text.indexOf(';') >= 0) {
+      return ";";
+    }
+    if (text.indexOf('、') >= 0) {
+      return "、";
+    }
+    int first = text.indexOf(',');
+    boolean many = first >= 0 && text.indexOf(',', first + 1) > first;
+    boolean tight = first >= 0 && first + 1 < text.length() && text.charAt(first + 1) != ' ';
+    return many || (tight && !digitsAround(text, first)) ? "," : "";
+  }
+
+  private static boolean digitsAround(String text, int comma) {
+    return comma > 0
+        && Character.isDigit(text.charAt(comma - 1))
+        && Character.isDigit(text.charAt(comma + 1));
+  }
+
+  private static boolean means(String key) {
+    return !key.isEmpty()
+        && key.codePointCount(0, key.length()) <= LONGEST
+        && !Meaningless.KEYS.contains(key)
+        && !key.contains("://")
+        && !key.startsWith("www.")
+        && !key.startsWith("urn:")
+        && !key.startsWith("tag:")
+        && key.indexOf('@') < 0
+        && key.codePoints().anyMatch(Tags::says);
+  }
+
+  private static boolean says(int c) {
+    return Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL;
+  }
+
+  /** The author's spelling, in one line and without what could harm a page. */
+  private static String label(String name) {
+    StringBuilder label = new StringBuilder(name.length());
+    boolean gap = false;
+    int marks = 0;
+    char joiner = 0;
+    for (int i = 0; i < name.length(); ) {
+      int c = name.codePointAt(i);
+      i += Character.charCount(c);
+      int type = Character.getType(c);
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        gap = true;
+      } else if (c == '#' && label.isEmpty()) {
+        gap = false;
+      } else if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+        if (++marks <= MARKS) {
+          label.appendCodePoint(c);
+        }
+      } else if (c == ZWNJ || c == ZWJ) {
+        joiner = (char) c;
+        continue;
+      } else if (type != Character.CONTROL
+          && type != Character.FORMAT
+          && type != Character.SURROGATE
+          && type != Character.UNASSIGNED) {
+        if (gap && !label.isEmpty()) {
+          label.append(' ');
+        } else if (joiner != 0 && !label.isEmpty()) {
+          label.append(joiner);
+        }
+        label.appendCodePoint(c);
+        gap = false;
+        marks = 0;
+      }
+      joiner = 0;
+    }
+    return label.toString();
+  }
+
+  /** What makes two spellings one tag; empty where nothing is left. */
+  static String key(String label) {
+    String folded = Normalizer.normalize(label, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    StringBuilder key = new StringBuilder(folded.length());
+    boolean gap = false;
+    for (int i = 0; i < folded.length(); ) {
+      int c = folded.codePointAt(i);
+      i += Character.charCount(c);
+      if (c == '-' || c == '_' || Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        gap = true;
+      } else if (!(c == '#' && key.isEmpty()) && Character.getType(c) != Character.FORMAT) {
+        key.append(gap && !key.isEmpty() ? " " : "").appendCodePoint(c);
+        gap = false;
+      }
+    }
+    // Lower case may have undone the normal form.
+    return Normalizer.normalize(key, Normalizer.Form.NFKC);
+  }
+
+  /**
+   * A name for files and addresses: {@code [a-z0-9-]} only, never empty, the same for the same key,
+   * and different for different keys though they look alike in ASCII.
+   */
+  public static String slug(String key) {
+    String plain = Normalizer.normalize(key, Normalizer.Form.NFKD);
+    StringBuilder slug = new StringBuilder(LONGEST_SLUG + 9);
+    for (int i = 0; i < plain.length() && slug.length() < LONGEST_SLUG; i++) {
+      char c = Character.toLowerCase(plain.charAt(i));
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        slug.append(c);
+      } else if (Character.getType(c) != Character.NON_SPACING_MARK
+          && !slug.isEmpty()
+          && slug.charAt(slug.length() - 1) != '-') {
+        slug.append('-');
+      }
+    }
+    if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+      slug.append('-');
+    }
+    return slug.append(hash(key)).toString();
+  }
+
+  private static String hash(String key) {
+    try {
+      byte[] sum =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sum, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

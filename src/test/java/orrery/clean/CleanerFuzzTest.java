@@ -1,0 +1,166 @@
+package orrery.clean;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Markup as nobody would write it: whatever comes in, what comes out is safe and stays as it is.
+ */
+class CleanerFuzzTest {
+  private static final List<String> NAMES =
+      List.of(
+          "a",
+          "a href=/x",
+          "b",
+          "i",
+          "em",
+          "font",
+          "nobr",
+          "p",
+          "div",
+          "ul",
+          "ol",
+          "li",
+          "dl",
+          "dt",
+          "dd",
+          "h1",
+          "h3",
+          "h6",
+          "table",
+          "caption",
+          "colgroup",
+          "col",
+          "thead",
+          "tbody",
+          "tr",
+          "td",
+          "th",
+          "pre",
+          "code class=language-x",
+          "blockquote",
+          "q cite=x",
+          "br",
+          "hr",
+          "img src=x alt=y",
+          "img src=x width=1",
+          "figure",
+          "figcaption",
+          "details",
+          "summary",
+          "ruby",
+          "rt",
+          "rp",
+          "rtc",
+          "span",
+          "span lang=de",
+          "span lang='?'",
+          "video src=v",
+          "video",
+          "source src=s",
+          "audio src=a",
+          "iframe src=f",
+          "object",
+          "embed src=e",
+          "button",
+          "marquee",
+          "applet",
+          "form",
+          "select",
+          "option",
+          "textarea",
+          "title",
+          "style",
+          "script",
+          "xmp",
+          "plaintext",
+          "noscript",
+          "noembed",
+          "template",
+          "svg",
+          "math",
+          "mi",
+          "mtext",
+          "annotation-xml encoding=text/html",
+          "foreignObject",
+          "desc",
+          "body",
+          "html",
+          "head",
+          "frameset",
+          "base href=//evil.example/",
+          "center",
+          "section",
+          "small",
+          "u",
+          "strike",
+          "listing",
+          "input",
+          "address",
+          "time datetime=2026",
+          "optgroup");
+
+  private static final List<String> TEXTS =
+      List.of(
+          "word",
+          " ",
+          "\n",
+          "\n\n",
+          "&nbsp;",
+          "&lt;b>",
+          "&amp;lt;",
+          "\u0301\u0302\u0303\u0304",
+          "\u0301\u0302\u0303\u0304\u0305",
+          "\u202e",
+          "\0",
+          "\r\n",
+          "\r",
+          "\t",
+          "<!--",
+          "-->",
+          "<![CDATA[",
+          "]]>",
+          "\"",
+          "'",
+          "<",
+          ">",
+          "</",
+          "&",
+          "\ud83d",
+          "\ud83d\ude00",
+          "\u200b",
+          "<br>",
+          "<p>",
+          "</p>",
+          "\ufeff",
+          "</div>",
+          "\u2028");
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void anything(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 2000; i++) {
+      Reader.safe(soup(random));
+    }
+  }
+
+  private static String soup(Random random) {
+    StringBuilder soup = new StringBuilder();
+    int parts = 1 + random.nextInt(random.nextInt(10) == 0 ? 60 : 14);
+    for (int i = 0; i < parts; i++) {
+      String name = NAMES.get(random.nextInt(NAMES.size()));
+      switch (random.nextInt(5)) {
+        case 0, 1 -> soup.append('<').append(name).append('>');
+        case 2 -> {
+          int space = name.indexOf(' ');
+          soup.append("</").append(space < 0 ? name : name.substring(0, space)).append('>');
+        }
+        default -> soup.append(TEXTS.get(random.nextInt(TEXTS.size())));
+      }
+    }
+    return soup.toString();
+  }
+}
