@@ -1,13 +1,11 @@
 package orrery;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.feed.Fetched;
-import orrery.fetch.Cidr;
 import orrery.fetch.FetchSettings;
 import orrery.fetch.Fetcher;
 import orrery.fetch.LocalFiles;
@@ -35,11 +33,10 @@ final class Fetchers implements AutoCloseable {
   }
 
   static FetchSettings settings(Planet planet) {
-    List<Cidr> allowed = planet.allowAddresses().stream().map(a -> Cidr.parse(a.cidr())).toList();
     String contact = planet.contact();
     return new FetchSettings(
         Version.PRODUCT + (contact == null ? "" : " (+" + contact + ")"),
-        allowed,
+        Setup.allowed(planet),
         planet.maxFeedSize(),
         planet.feedTimeout(),
         planet.feedTimeout(),

@@ -2,15 +2,21 @@ package orrery;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import orrery.clean.PlainText;
 import orrery.feed.Fetched;
 import orrery.feed.Fetched.Validators;
+import orrery.feed.Format;
 import orrery.feed.Parsed;
+import orrery.feed.Text;
 import orrery.fetch.Cidr;
 import orrery.fetch.FetchSettings;
 import orrery.fetch.Fetcher;
 import orrery.fetch.LocalFiles;
+import orrery.parse.Discovery;
 import orrery.parse.Document;
 import orrery.parse.FeedParser;
 
@@ -67,27 +73,76 @@ public final class Reader implements AutoCloseable {
   }
 
   /**
-   * The feeds of a site, best first: of a page, those that it names and those that are found at
-   * usual addresses; of a feed, itself.
+   * A feed of a site.
+   *
+   * @param url its address
+   * @param title as the page or the feed calls it
+   * @param how it was found: {@code itself}, {@code declared}, {@code known}, {@code linked} or
+   *     {@code guess}
+   * @param role what it holds: {@code posts}, {@code topic} or {@code comments}
    */
-  public Found find(String address) {
+  public record Found(String url, @Nullable String title, String how, String role) {}
+
+  /** What came of looking for feeds. */
+  public sealed interface Search {
+    /** Feeds, best first; a guess among them was asked, and is one. */
+    record Feeds(List<Found> found) implements Search {
+      /** Copies the list. */
+      public Feeds {
+        found = List.copyOf(found);
+      }
+    }
+
+    /** There is none; one sentence says why. */
+    record Nothing(String reason) implements Search {}
+  }
+
+  /** The feeds of a site, by the address of one of its pages, or of a feed itself. */
+  public Search find(String address) {
     return switch (read(address)) {
-      case Reading.Unread no -> new Found(List.of(), no.reason());
+      case Reading.Unread no -> new Search.Nothing(no.reason());
       case Reading.Read read ->
-          switch (read.parsed()) {
-            case Parsed.Understood yes -> new Found(List.of(), null);
-            case Parsed.NotAFeed no -> new Found(List.of(), no.reason());
-          };
+          read.parsed() instanceof Parsed.Understood feed && feed.feed().format() != Format.HFEED
+              ? new Search.Feeds(List.of(itself(address, feed)))
+              : of(address, read);
     };
   }
 
-  /**
-   * What was found.
-   *
-   * @param feeds best first
-   * @param reason why there is none, null where there is one
-   */
-  public record Found(List<String> feeds, @Nullable String reason) {}
+  private static Found itself(String address, Parsed.Understood feed) {
+    Text title = feed.feed().title();
+    return new Found(address, title == null ? null : PlainText.title(title), "itself", "posts");
+  }
+
+  private Search of(String address, Reading.Read page) {
+    String url = page.document().url();
+    List<Found> found = new ArrayList<>();
+    for (Discovery.Candidate candidate :
+        Discovery.find(FeedParser.text(page.document()), url == null ? address : url)) {
+      boolean guess = candidate.kind() == Discovery.Kind.GUESS;
+      if (guess && (!found.isEmpty() || !isFeed(candidate.url()))) {
+        continue;
+      }
+      found.add(
+          new Found(
+              candidate.url(),
+              candidate.title(),
+              candidate.kind().name().toLowerCase(Locale.ROOT),
+              candidate.role().name().toLowerCase(Locale.ROOT)));
+    }
+    if (found.isEmpty() && page.parsed() instanceof Parsed.Understood marked) {
+      found.add(itself(address, marked));
+    }
+    return found.isEmpty()
+        ? new Search.Nothing(
+            "No feed was found: the page names none, and there is none at the usual addresses.")
+        : new Search.Feeds(found);
+  }
+
+  private boolean isFeed(String url) {
+    return read(url) instanceof Reading.Read read
+        && read.parsed() instanceof Parsed.Understood feed
+        && feed.feed().format() != Format.HFEED;
+  }
 
   @Override
   public void close() {

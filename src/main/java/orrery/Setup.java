@@ -93,6 +93,11 @@ public record Setup(List<Planet> planets, List<Finding> findings) {
     return Store.open(planets.getFirst().dataDirectory(), sharing);
   }
 
+  /** The blocks of addresses that a planet may ask although they are not public. */
+  public static List<Cidr> allowed(Planet planet) {
+    return planet.allowAddresses().stream().map(a -> Cidr.parse(a.cidr())).toList();
+  }
+
   /** Where the planets' data is. */
   public Path data() {
     return planets.getFirst().dataDirectory();

@@ -20,8 +20,10 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       StartCommand.class,
       InspectCommand.class,
+      FindCommand.class,
       ExplainCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      AddCommand.class
     },
     footer = {"", "Begin with: orrery run"})
 public final class Main {

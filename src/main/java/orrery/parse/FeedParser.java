@@ -149,4 +149,9 @@ public final class FeedParser {
     }
     return null;
   }
+
+  /** A document as text, whatever it is: for {@link Discovery}. */
+  public static String text(Document document) {
+    return Decoder.decode(document.body(), document.contentType(), new Problems()).text();
+  }
 }
