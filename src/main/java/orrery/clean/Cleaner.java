@@ -249,7 +249,7 @@ public final class Cleaner {
     }
     int before = out.open(Html.PRE);
     out.inside();
-    out.text(e.wholeText());
+    out.text(e.wholeText() + e.data()); // which of the two depends on the name
     out.close(before);
   }
 

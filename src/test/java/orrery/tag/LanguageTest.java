@@ -1,0 +1,65 @@
+package orrery.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LanguageTest {
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "en, en",
+        "EN-us, en-US",
+        "en_US, en-US",
+        "en_US.UTF-8, en-US",
+        "` de `, de",
+        "`de, en`, de",
+        "English, en",
+        "ENG, en",
+        "zh-hant-tw, zh-Hant-TW",
+        "iw, he",
+        "gsw, gsw",
+        "es-419, es-419",
+        "pt-br, pt-BR",
+      })
+  void normalises(String declared, String normal) {
+    assertThat(Language.normal(declared)).isEqualTo(normal);
+    assertThat(Language.normal(normal)).isEqualTo(normal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "-",
+        "none",
+        "unknown",
+        "C",
+        "x-klingon",
+        "und",
+        "12",
+        "<b>",
+        "en-\0",
+        "äö"
+      })
+  void refuses(String declared) {
+    assertThat(Language.normal(declared)).isNull();
+  }
+
+  @Test
+  void knowsDirections() {
+    assertThat(Language.normal(null)).isNull();
+    assertThat(Language.rightToLeft(null)).isFalse();
+    assertThat(Language.rightToLeft("en")).isFalse();
+    assertThat(Language.rightToLeft("he-IL")).isTrue();
+    assertThat(Language.rightToLeft("fa")).isTrue();
+    assertThat(Language.rightToLeft("uz-Arab")).isTrue();
+    assertThat(Language.rightToLeft("ar-Latn")).isFalse();
+    assertThat(Language.rightToLeft("\0")).isFalse();
+  }
+}
