@@ -13,6 +13,9 @@ final class Direction {
   private static final Set<String> RTL_SCRIPTS =
       Set.of("adlm", "arab", "aran", "hebr", "mand", "nkoo", "samr", "syrc", "thaa");
 
+  /** Where Hebrew begins: everything below runs from left to right. */
+  private static final char FIRST_RTL = 0x590;
+
   private Direction() {}
 
   /**
@@ -20,32 +23,36 @@ final class Direction {
    * have a say: they overrule the language where it names a direction that they do not bear out.
    */
   static String of(@Nullable String language, String title, String text) {
-    int rtl = strong(title, true) + strong(text, true);
-    int ltr = strong(title, false) + strong(text, false);
+    boolean rtl = balance(title) + balance(text) < 0;
     if (language != null && rtl(language)) {
-      return rtl == 0 && ltr > 0 ? "ltr" : "rtl";
+      rtl = anyRightToLeft(title) || anyRightToLeft(text);
     }
-    return rtl > ltr ? "rtl" : "ltr";
+    return rtl ? "rtl" : "ltr";
   }
 
-  /** How many letters run that way. */
-  private static int strong(String text, boolean rtl) {
-    int count = 0;
+  /** Letters that run from left to right, less those that run from right to left. */
+  private static int balance(String text) {
+    int balance = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      // Everything below Hebrew runs from left to right; above it scripts mix, planes included.
-      if (c < 0x590) {
-        count += !rtl && Character.isLetter(c) ? 1 : 0;
-        continue;
+      if (c < FIRST_RTL) {
+        balance += Character.isLetter(c) ? 1 : 0;
+      } else {
+        byte direction = Character.getDirectionality(text.codePointAt(i));
+        balance += direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT ? 1 : 0;
+        balance -= rtl(direction) ? 1 : 0;
       }
-      byte direction = Character.getDirectionality(text.codePointAt(i));
-      boolean right =
-          direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-              || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
-      boolean left = direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT;
-      count += (rtl ? right : left) ? 1 : 0;
     }
-    return count;
+    return balance;
+  }
+
+  private static boolean anyRightToLeft(String text) {
+    return text.codePoints().anyMatch(c -> c >= FIRST_RTL && rtl(Character.getDirectionality(c)));
+  }
+
+  private static boolean rtl(byte direction) {
+    return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+        || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
   }
 
   private static boolean rtl(String language) {

@@ -4,19 +4,13 @@ import freemarker.cache.StringTemplateLoader;
 import freemarker.cache.StrongCacheStorage;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
-import freemarker.ext.beans.ClassMemberAccessPolicy;
-import freemarker.ext.beans.MemberAccessPolicy;
 import freemarker.template.Configuration;
-import freemarker.template.DefaultObjectWrapperBuilder;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -139,11 +133,10 @@ public final class Theme {
   }
 
   private static Configuration configure(StringTemplateLoader templates) {
-    DefaultObjectWrapperBuilder wrapper = new DefaultObjectWrapperBuilder(LEVEL);
-    wrapper.setMemberAccessPolicy(new ViewsOnly());
-    wrapper.setExposeFields(false);
+    // FreeMarker is not to look for a logging library: whatever goes wrong is thrown.
+    System.setProperty("org.freemarker.loggerLibrary", "none");
     Configuration freemarker = new Configuration(LEVEL);
-    freemarker.setObjectWrapper(wrapper.build());
+    freemarker.setObjectWrapper(new Views());
     freemarker.setTemplateLoader(templates);
     freemarker.setCacheStorage(new StrongCacheStorage());
     freemarker.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
@@ -209,41 +202,6 @@ public final class Theme {
       return HexFormat.of().formatHex(digest.digest(), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /**
-   * Templates may ask the records of {@link View} for their parts, and nothing else of anything.
-   */
-  private static final class ViewsOnly implements MemberAccessPolicy {
-    @Override
-    public ClassMemberAccessPolicy forClass(Class<?> type) {
-      boolean view = type.isRecord() && type.getEnclosingClass() == View.class;
-      return new ClassMemberAccessPolicy() {
-        @Override
-        public boolean isMethodExposed(Method method) {
-          return view
-              && method.getParameterCount() == 0
-              && method.getDeclaringClass() == type
-              && !method.getName().equals("hashCode")
-              && !method.getName().equals("toString");
-        }
-
-        @Override
-        public boolean isConstructorExposed(Constructor<?> constructor) {
-          return false;
-        }
-
-        @Override
-        public boolean isFieldExposed(Field field) {
-          return false;
-        }
-      };
-    }
-
-    @Override
-    public boolean isToStringAlwaysExposed() {
-      return false;
     }
   }
 }

@@ -1,0 +1,408 @@
+package orrery.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static orrery.site.Samples.JANE;
+import static orrery.site.Samples.SETTINGS;
+import static orrery.site.Samples.post;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import orrery.feed.Attachment;
+import orrery.feed.Author;
+import orrery.feed.Blog;
+import orrery.feed.FeedStatus;
+import orrery.feed.Post;
+import orrery.feed.Tag;
+
+class SiteTest {
+  private static final Theme THEME = Theme.load(null);
+  private static final Site SITE = new Site(SETTINGS, THEME);
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+  private static final Tag CPP = new Tag("c++", "C++");
+
+  @Test
+  void postIsAnEntryOfMicroformats() {
+    Post post =
+        post("a1")
+            .title("Orbits")
+            .authors(new Author("Ada", null, "https://ada.example.org/"))
+            .tags(new Tag("java", "Java"), CPP)
+            .updated("2026-11-23T01:02:03Z")
+            .build();
+    Element entry = day(post).expectFirst("article.h-entry");
+
+    assertThat(entry.id()).isEqualTo("pa1");
+    assertThat(entry.expectFirst(".title.p-name a.u-url").attr("href"))
+        .isEqualTo("https://jane.example.org/a1");
+    assertThat(entry.expectFirst(".title.p-name").text()).isEqualTo("Orbits");
+    assertThat(entry.expectFirst("time.dt-published").attr("datetime"))
+        .isEqualTo("2026-11-22T14:05:00Z");
+    assertThat(entry.expectFirst("time.dt-updated").attr("datetime"))
+        .isEqualTo("2026-11-23T01:02:03Z");
+    assertThat(entry.expectFirst(".p-author.h-card .p-name").text()).isEqualTo("Ada");
+    assertThat(entry.expectFirst(".p-author.h-card .u-url").attr("href"))
+        .isEqualTo("https://ada.example.org/");
+    assertThat(entry.expectFirst("a.home").attr("href")).isEqualTo("../../blog/jane.html");
+    assertThat(entry.expectFirst(".e-content").html()).isEqualTo("<p>Some <em>text</em>.</p>");
+    assertThat(entry.select("a.p-category").eachText()).containsExactly("Java", "C++");
+    assertThat(entry.select("a.p-category").eachAttr("href"))
+        .containsExactly("../../tag/java.html", "../../" + Paths.tag("c++"));
+    assertThat(entry.expectFirst("a[rel=bookmark]").attr("href"))
+        .isEqualTo("../../2026/11/22.html#pa1");
+  }
+
+  @Test
+  void hostileTextStaysText() {
+    String evil = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'&amp;";
+    Blog blog =
+        new Blog(
+            "evil",
+            evil,
+            "javascript:alert(3)",
+            "javascript:alert(4)",
+            "data:text/html,x",
+            evil,
+            "\"><x",
+            1,
+            null,
+            Map.of());
+    Post post =
+        post("e1")
+            .blog(blog)
+            .url("javascript:alert(5)")
+            .title(evil)
+            .excerpt(evil)
+            .html("")
+            .authors(new Author(evil, null, "javascript:alert(6)"))
+            .tags(new Tag(evil, evil))
+            .language("\" onclick=\"alert(7)")
+            .image("javascript:alert(8)")
+            .attachments(
+                new Attachment("javascript:alert(9)", "audio/mpeg", 1, evil, -1),
+                new Attachment("https://x.example/" + evil, evil, 1, evil, -1))
+            .alsoIn(new Post.AlsoIn(evil, "javascript:alert(10)"))
+            .build();
+    Count<Tag> tag = new Count<>(new Tag(evil, evil), 1);
+    FeedStatus status =
+        new FeedStatus(
+            "javascript:x",
+            evil,
+            FeedStatus.State.FAILING,
+            null,
+            null,
+            null,
+            null,
+            0,
+            evil,
+            0,
+            List.of());
+    SiteSettings settings =
+        new SiteSettings(evil, "javascript:alert(0)", evil, "en", 1, evil, Map.of());
+    Site site = new Site(settings, THEME);
+    List<Page> pages =
+        List.of(
+            site.front(List.of(post, post), List.of(blog)),
+            site.day(DAY, List.of(post, post), null, null),
+            site.month(YearMonth.of(2026, 11), List.of(post), null, null),
+            site.blog(blog, status, List.of(post), List.of()),
+            site.blogs(List.of(new BlogLine(blog, status, List.of(1)))),
+            site.tag(tag, List.of(post), List.of()),
+            site.tags(List.of(tag)));
+
+    for (Page page : pages) {
+      Document html = Jsoup.parse(page.text());
+      assertThat(html.select("script, x, [onerror], [onclick], img[src=x]"))
+          .as(page.path())
+          .isEmpty();
+      for (Element link : html.select("[href], [src]")) {
+        String address = link.hasAttr("href") ? link.attr("href") : link.attr("src");
+        assertThat(address)
+            .as(page.path())
+            .doesNotStartWith("javascript:")
+            .doesNotStartWith("data:");
+      }
+    }
+    assertThat(Jsoup.parse(pages.getFirst().text()).expectFirst("article .title").text())
+        .isEqualTo(evil.replace("&amp;", "&amp;"));
+  }
+
+  @Test
+  void everyLinkOfOursIsRelativeAndLeadsSomewhere() {
+    Post post = post("a").tags(CPP).build();
+    Post older = post("b").date("2026-11-20T00:00:00Z").tags(CPP).build();
+    List<Post> posts = List.of(post, older);
+    YearMonth month = YearMonth.of(2026, 11);
+    Count<Tag> tag = new Count<>(CPP, 2);
+    Site site = new Site(settings(1), THEME);
+    List<Page> pages = new ArrayList<>(THEME.assets());
+    pages.add(site.front(posts, List.of(JANE)));
+    pages.add(site.day(DAY, List.of(post), null, DAY.minusDays(2)));
+    pages.add(site.day(DAY.minusDays(2), List.of(older), DAY, null));
+    pages.add(site.month(month, posts, null, null));
+    pages.add(site.archive(List.of(new Count<>(month, 2))));
+    pages.add(site.blog(JANE, null, posts, List.of(new Count<>(Year.of(2026), 2))));
+    pages.add(site.blogYear(JANE, Year.of(2026), posts, null, null));
+    pages.add(site.tag(tag, posts, List.of(new Count<>(month, 2))));
+    pages.add(site.tagMonth(CPP, month, posts, null, null));
+    pages.add(site.tags(List.of(tag)));
+    pages.add(site.blogs(List.of(new BlogLine(JANE, null, List.of()))));
+    pages.add(site.atom(posts));
+    pages.add(site.rss20(posts));
+    pages.add(site.rss10(posts));
+    pages.add(site.jsonFeed(posts));
+    pages.add(site.opml(List.of(JANE)));
+    pages.add(site.foafroll(List.of(JANE)));
+    List<String> paths = pages.stream().map(Page::path).toList();
+    assertThat(paths).doesNotHaveDuplicates();
+
+    String base = "https://site.example/";
+    for (Page page : pages) {
+      if (page.path().endsWith(".html")) {
+        Document html = Jsoup.parse(page.text(), base + page.path());
+        for (Element link : html.select("a[href], link[href]:not([rel=canonical])")) {
+          String address = link.absUrl("href");
+          if (address.startsWith(base)) {
+            assertThat(link.attr("href")).as(page.path()).doesNotStartWith("/").doesNotContain(":");
+            assertThat(paths)
+                .as("%s links %s", page.path(), link.attr("href"))
+                .contains(address.substring(base.length()).replaceFirst("#.*", ""));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void frontGoesOnWhereItStops() {
+    Post first = post("a").build();
+    Post second = post("b").date("2026-11-20T10:00:00Z").build();
+    Document html = html(new Site(settings(1), THEME).front(List.of(first, second), List.of(JANE)));
+
+    assertThat(html.select("article")).hasSize(1);
+    assertThat(html.select("[rel=next]").eachAttr("href"))
+        .containsOnly("2026/11/20.html#pb")
+        .hasSize(2);
+  }
+
+  @Test
+  void frontGroupsPostsByDayOfUtc() {
+    Post late = post("a").date("2026-11-22T00:00:00Z").build();
+    Post early = post("b").date("2026-11-21T23:59:59Z").build();
+    Document html = html(SITE.front(List.of(late, early), List.of(JANE)));
+
+    assertThat(html.select("section.day h2 time").eachText())
+        .containsExactly("Sunday 22 November 2026", "Saturday 21 November 2026");
+  }
+
+  @Test
+  void emptyPlanetSaysWhatToDo() {
+    assertThat(html(SITE.front(List.of(), List.of())).expectFirst("main").text())
+        .contains("feeds.ini", "orrery run");
+    assertThat(html(SITE.front(List.of(), List.of(JANE))).expectFirst("main").text())
+        .contains("One blog is registered");
+  }
+
+  @Test
+  void pageIsFitForEveryReader() {
+    for (Page page :
+        List.of(
+            SITE.front(List.of(post("a").build()), List.of(JANE)),
+            SITE.day(DAY, List.of(post("a").build()), null, null),
+            SITE.archive(List.of(new Count<>(YearMonth.of(2026, 11), 1))),
+            SITE.blogs(List.of(new BlogLine(JANE, null, List.of(1, 2, 3)))))) {
+      Document html = html(page);
+      assertThat(html.expectFirst("html").attr("lang")).isEqualTo("en");
+      assertThat(html.select("h1")).as(page.path()).hasSize(1);
+      assertThat(html.select("header, main, footer, nav[aria-label]").size()).isGreaterThan(3);
+      assertThat(html.expectFirst("body > a").attr("href")).isEqualTo("#content");
+      assertThat(html.select("main#content")).hasSize(1);
+      assertThat(html.select("nav [aria-current]")).hasSize(1);
+      assertThat(html.select("script, [style], style")).isEmpty();
+      assertThat(html.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
+          .startsWith("default-src 'none'")
+          .doesNotContain("unsafe");
+      assertThat(html.select("link[rel=alternate]").eachAttr("type"))
+          .containsExactly("application/atom+xml", "application/rss+xml", "application/feed+json");
+      int level = 0;
+      for (Element heading : html.select("h1, h2, h3, h4")) {
+        int next = heading.tagName().charAt(1) - '0';
+        assertThat(next).as(page.path() + " " + heading).isLessThanOrEqualTo(level + 1);
+        level = next;
+      }
+    }
+  }
+
+  @Test
+  void longPostIsFoldedAndWhole() {
+    String html = "<p>" + "word ".repeat(2000) + "</p>";
+    Document page = day(post("a").html(html).excerpt("word word").build());
+
+    assertThat(page.expectFirst("details.fold > summary .p-summary").text()).isEqualTo("word word");
+    assertThat(page.expectFirst("details.fold > .e-content").html()).isEqualTo(html);
+  }
+
+  @Test
+  void postWithoutBodyShowsItsExcerptAndPicture() {
+    Element entry =
+        day(post("a").html("").excerpt("In short.").image("https://x.example/i.png").build())
+            .expectFirst("article");
+
+    assertThat(entry.select(".e-content")).isEmpty();
+    assertThat(entry.expectFirst(".p-summary").text()).isEqualTo("In short.");
+    assertThat(entry.expectFirst("img.u-featured").attr("src"))
+        .isEqualTo("https://x.example/i.png");
+  }
+
+  @Test
+  void postWithoutAddressLeadsToItsPlaceOnThePlanet() {
+    assertThat(day(post("a").url(null).build()).expectFirst("a.u-url").attr("href"))
+        .isEqualTo("../../2026/11/22.html#pa");
+  }
+
+  @Test
+  void attachmentsPlayOrLink() {
+    Element files =
+        day(post("a")
+                .attachments(
+                    new Attachment("https://x.example/e.mp3", "audio/mpeg", 23_400_000, "Ep", 2467),
+                    new Attachment("https://x.example/e.mp4", "video/mp4", -1, null, -1),
+                    new Attachment(
+                        "https://x.example/d/a.pdf?x=1", "application/pdf", 81_000, null, 0))
+                .build())
+            .expectFirst("ul.files");
+
+    assertThat(files.expectFirst("audio").attr("preload")).isEqualTo("none");
+    assertThat(files.select("video")).hasSize(1);
+    assertThat(files.select("li").eachText())
+        .containsExactly("Ep audio, 23 MB, 41:07", "e.mp4 video", "a.pdf PDF, 81 kB");
+  }
+
+  @Test
+  void directionFollowsLanguageAndLetters() {
+    assertThat(direction("ar", "مرحبا")).isEqualTo("rtl");
+    assertThat(direction("az-Arab", "سلام (2)")).isEqualTo("rtl");
+    assertThat(direction("en", "שלום עולם")).isEqualTo("rtl");
+    assertThat(direction(null, "Hello, שלום and more")).isEqualTo("ltr");
+    assertThat(direction("fa", "English after all")).isEqualTo("ltr");
+    assertThat(direction("en-GB", "2026")).isEqualTo("ltr");
+  }
+
+  @Test
+  void facelessBlogHasInitialsInASteadyColour() {
+    Element face = day(post("a").build()).expectFirst(".face");
+
+    assertThat(face.text()).isEqualTo("JD");
+    assertThat(face.classNames()).contains("hue-" + Describe.hue("Jane Doe"));
+    assertThat(Describe.initials("  the long   now ")).isEqualTo("TN");
+    assertThat(Describe.initials("\uD83D\uDE80 ...")).isEqualTo("\u2022");
+  }
+
+  @Test
+  void noAddressOfMailIsShown() {
+    Blog blog =
+        new Blog(
+            "m",
+            "Mo",
+            "https://user:secret@x.example/feed",
+            null,
+            null,
+            null,
+            null,
+            1,
+            null,
+            Map.of("email", "mo@example.org", "nick", "mo"));
+    Post post =
+        post("a")
+            .blog(blog)
+            .authors(
+                new Author("mo@example.org", "mo@example.org", null),
+                new Author("joe@example.org (Joe Roe)", null, null),
+                new Author(null, "x@example.org", null))
+            .build();
+    for (Page page :
+        List.of(
+            SITE.day(DAY, List.of(post), null, null),
+            SITE.blog(blog, null, List.of(post), List.of()),
+            SITE.blogs(List.of(new BlogLine(blog, null, List.of()))),
+            SITE.atom(List.of(post)),
+            SITE.rss20(List.of(post)),
+            SITE.rss10(List.of(post)),
+            SITE.jsonFeed(List.of(post)),
+            SITE.opml(List.of(blog)),
+            SITE.foafroll(List.of(blog)))) {
+      assertThat(page.text()).as(page.path()).doesNotContain("@example").doesNotContain("secret");
+    }
+    assertThat(SITE.atom(List.of(post)).text()).contains("<name>Joe Roe</name>");
+  }
+
+  @Test
+  void blogPageSaysSinceWhenItsFeedFails() {
+    FeedStatus status =
+        new FeedStatus(
+            JANE.feedUrl(),
+            "Jane",
+            FeedStatus.State.FAILING,
+            null,
+            null,
+            null,
+            Instant.parse("2026-11-03T08:00:00Z"),
+            503,
+            "The server answers 503.",
+            1,
+            List.of());
+    Document page = html(SITE.blog(JANE, status, List.of(post("a").build()), List.of()));
+
+    assertThat(page.expectFirst(".state.failing").text())
+        .contains("3 November 2026", "The server answers 503.");
+    assertThat(page.expectFirst(".about a.u-url").attr("href"))
+        .isEqualTo("https://jane.example.org/");
+    Document list = html(SITE.blogs(List.of(new BlogLine(JANE, status, List.of(0, 2, 5)))));
+    assertThat(list.expectFirst("li.failing .state").text()).contains("3 November 2026");
+    assertThat(list.expectFirst("svg.chart path").attr("d")).startsWith("M0 20v-1h3v1z");
+  }
+
+  @Test
+  void sameInputGivesSameBytes() {
+    List<Post> posts = List.of(post("a").tags(CPP).build());
+    Site again = new Site(SETTINGS, Theme.load(null));
+
+    assertThat(again.front(posts, List.of(JANE)).bytes())
+        .isEqualTo(SITE.front(posts, List.of(JANE)).bytes());
+    assertThat(again.fingerprint()).isEqualTo(SITE.fingerprint());
+    assertThat(new Site(settings(1), THEME).fingerprint()).isEqualTo(SITE.fingerprint());
+    SiteSettings renamed =
+        new SiteSettings("Other", SETTINGS.link(), "Ada", "en", 60, "1.2.3", Map.of());
+    assertThat(new Site(renamed, THEME).fingerprint()).isNotEqualTo(SITE.fingerprint());
+  }
+
+  private static String direction(@Nullable String language, String title) {
+    return day(post("a").language(language).title(title).excerpt("").build())
+        .expectFirst("article")
+        .attr("dir");
+  }
+
+  private static Document day(Post post) {
+    return html(SITE.day(DAY, List.of(post), null, null));
+  }
+
+  private static Document html(Page page) {
+    Document html = Jsoup.parse(page.text());
+    html.outputSettings().prettyPrint(false);
+    return html;
+  }
+
+  private static SiteSettings settings(int items) {
+    return new SiteSettings(
+        SETTINGS.name(), SETTINGS.link(), SETTINGS.ownerName(), "en", items, "1.2.3", Map.of());
+  }
+}

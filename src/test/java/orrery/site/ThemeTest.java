@@ -1,0 +1,100 @@
+package orrery.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static orrery.site.Samples.SETTINGS;
+import static orrery.site.Samples.post;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ThemeTest {
+  @TempDir Path folder;
+
+  @Test
+  void oneFileMayBeReplaced() throws IOException {
+    write("tags.ftlh", "<#import \"layout.ftlh\" as l><@l.frame>Mine: ${site.name}</@l.frame>");
+    write("assets/more/own.css", "p { color: red }");
+    write("notes.txt", "not part of the theme");
+    Theme theme = Theme.load(folder);
+
+    assertThat(new Site(SETTINGS, theme).tags(List.of()).text())
+        .contains("Mine: Planet Example", "<nav aria-label=\"Site\">");
+    assertThat(theme.assets())
+        .extracting(Page::path)
+        .containsExactly("assets/logo.svg", "assets/more/own.css", "assets/orrery.css");
+    assertThat(theme.fingerprint()).isNotEqualTo(Theme.load(null).fingerprint());
+    assertThat(theme.fingerprint()).isEqualTo(Theme.load(folder).fingerprint());
+  }
+
+  @Test
+  void faultNamesFileAndLine() throws IOException {
+    write("tags.ftlh", "fine\nfine\n${page.nothing}\n");
+    assertFails("tags.ftlh, line 3");
+    write("tags.ftlh", "fine\n<#if>\n");
+    assertFails("tags.ftlh, line 2");
+    write("tags.ftlh", "<#import \"gone.ftlh\" as g>");
+    assertFails("gone.ftlh");
+  }
+
+  @Test
+  void templatesReachNothingButValues() throws IOException {
+    for (String way :
+        List.of(
+            "\"freemarker.template.utility.Execute\"?new()",
+            "site.class",
+            "site.getClass()",
+            "site.hashCode()",
+            "page?api.class",
+            "\"x\".getBytes()",
+            "tags?api.size()")) {
+      write("tags.ftlh", "${(" + way + ")}");
+      assertThatThrownBy(this::tags).as(way).isInstanceOf(ThemeException.class);
+    }
+    write("tags.ftlh", "<#include \"/etc/hostname\">");
+    assertThatThrownBy(this::tags).isInstanceOf(ThemeException.class);
+    write("tags.ftlh", "<#include \"../../../etc/hostname\">");
+    assertThatThrownBy(this::tags).isInstanceOf(ThemeException.class);
+  }
+
+  @Test
+  void valuesAreEscapedUnlessAPageSaysOtherwise() throws IOException {
+    write("day.ftlh", "<#list day.posts as p>${p.title}|${p.body}|${p.html}</#list>");
+    Site site = new Site(SETTINGS, Theme.load(folder));
+    Page page =
+        site.day(
+            LocalDate.EPOCH, List.of(post("a").title("<b>").html("<i>x</i>").build()), null, null);
+
+    assertThat(page.text()).isEqualTo("&lt;b&gt;|&lt;i&gt;x&lt;/i&gt;|<i>x</i>");
+  }
+
+  @Test
+  void unreadableThemesSaySo() throws IOException {
+    assertThatThrownBy(() -> Theme.load(folder.resolve("none")))
+        .isInstanceOf(ThemeException.class)
+        .hasMessageContaining("none");
+    Files.write(folder.resolve("tags.ftlh"), new byte[] {'a', (byte) 0xE9, 'b'});
+    assertThatThrownBy(() -> Theme.load(folder))
+        .isInstanceOf(ThemeException.class)
+        .hasMessageContaining("tags.ftlh is not UTF-8");
+  }
+
+  private void assertFails(String where) {
+    assertThatThrownBy(this::tags).isInstanceOf(ThemeException.class).hasMessageContaining(where);
+  }
+
+  private Page tags() {
+    return new Site(SETTINGS, Theme.load(folder)).tags(List.of());
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
