@@ -86,24 +86,29 @@ public final class Addresses {
 
   /** Whether this is an address as nearly all are, with nothing to check or to mend. */
   private static boolean plain(String url) {
-    int host = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : url.length();
-    if (host == url.length() || url.charAt(host) < '-' || endsHost(url.charAt(host))) {
+    int host = url.startsWith("https://") ? 8 : 7;
+    if (host == 7 && !url.startsWith("http://")) {
       return false;
     }
-    boolean inHost = true;
-    for (int i = host; i < url.length(); i++) {
-      char c = url.charAt(i);
-      if (c >= 'a' && c <= 'z') {
-        continue;
-      }
-      inHost &= c != '/';
-      if (inHost
-          ? c != '.' && (c < '0' || c > '9') && c != '-'
-          : c < '#' || c > '~' || c == '<' || c == '>' || c == '\\' || c == '`') {
-        return false;
-      }
+    int i = host;
+    while (i < url.length() && plainHost(url.charAt(i))) {
+      i++;
     }
-    return true;
+    if (i == host || (i < url.length() && url.charAt(i) != '/')) {
+      return false;
+    }
+    while (i < url.length() && plainTail(url.charAt(i))) {
+      i++;
+    }
+    return i == url.length();
+  }
+
+  private static boolean plainHost(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  }
+
+  private static boolean plainTail(char c) {
+    return (c > '>' && c < 0x7F && c != '\\' && c != '`') || (c >= '#' && c <= ';') || c == '=';
   }
 
   /** Without white space and control characters around, and line breaks within. */

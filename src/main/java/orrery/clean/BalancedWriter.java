@@ -24,6 +24,7 @@ final class BalancedWriter {
   private final Html[] open = new Html[DEPTH + 1];
   private final int[] starts = new int[DEPTH + 1];
   private final int[] contents = new int[DEPTH + 1];
+  private final int[] marksBefore = new int[DEPTH + 1];
   private int height;
   private int verbatim; // how many pre are open
   private int marks; // combining marks since the last letter
@@ -74,6 +75,8 @@ final class BalancedWriter {
     int before = height++;
     open[before] = element;
     starts[before] = length;
+    marksBefore[before] = marks;
+    marks = element.block ? 0 : marks;
     append('<');
     append(element.tag);
     if (element.heading) {
@@ -123,8 +126,18 @@ final class BalancedWriter {
   /** Writes a line break, where it breaks anything: not at the start of a box, no more than two. */
   void lineBreak() {
     Html top = top();
-    if ((top != null && top.structure) || (verbatim == 0 && (atBoxStart(top) || afterBreaks()))) {
+    if (top != null && top.structure) {
       return;
+    }
+    if (verbatim == 0) {
+      int end = blankBefore(length, 0);
+      if (breakBefore(end, 0) && breakBefore(blankBefore(end - 4, 0), 0)) {
+        length = Math.min(length, end + 1); // or many of them would look back ever further
+        return;
+      }
+      if (atBoxStart(top)) {
+        return;
+      }
     }
     append("<br>");
   }
@@ -229,12 +242,14 @@ final class BalancedWriter {
     }
     if (length == contents[height] && !element.meantEmpty()) {
       takeBack(starts[height]);
+      marks = marksBefore[height];
       Html top = top();
       if (element.block && (top == null || !top.structure)) {
         separate();
       }
       return;
     }
+    marks = element.block ? 0 : marks;
     append("</");
     append(element.tag);
     if (element.heading) {
@@ -252,8 +267,12 @@ final class BalancedWriter {
 
   /** Where a box was taken back between two lines of text, they stay two lines. */
   private void separate() {
+    if (verbatim > 0) {
+      return;
+    }
     int box = height == 0 ? 0 : contents[height - 1];
     int end = blankBefore(length, box);
+    length = Math.min(length, end + 1); // or many of them would look back ever further
     if (end > box && !(out[end - 1] == '>' && endsLine(end))) {
       append("<br>");
     }
@@ -300,11 +319,6 @@ final class BalancedWriter {
 
   private boolean atBoxStart(@Nullable Html top) {
     return top == null ? length == 0 : top.block && length == contents[height - 1];
-  }
-
-  private boolean afterBreaks() {
-    int end = blankBefore(length, 0);
-    return breakBefore(end, 0) && breakBefore(blankBefore(end - 4, 0), 0);
   }
 
   /** Closes what the start tag of {@code element} closes. */

@@ -1,5 +1,6 @@
 package orrery.clean;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Attributes;
@@ -359,8 +360,14 @@ public final class Cleaner {
 
   private void media(Element e, Html element, @Nullable Attributes attributes) {
     String address = attributes == null ? null : firstAddress(attributes, "src", "data-src");
-    List<Element> sources =
-        e.getElementsByTag("source").stream().filter(s -> resolved(s.attr("src")) != null).toList();
+    List<Element> sources = new ArrayList<>();
+    for (Node child : e.childNodes()) {
+      if (child instanceof Element source
+          && source.nameIs("source")
+          && resolved(source.attr("src")) != null) {
+        sources.add(source);
+      }
+    }
     if ((address == null && sources.isEmpty()) || !out.admits(element)) {
       content(e);
       return;

@@ -17,6 +17,7 @@ final class Line {
   /** A space, unless one stands here or the line begins. */
   void gap() {
     gap = true;
+    marks = 0;
   }
 
   void add(String text) {
@@ -56,8 +57,7 @@ final class Line {
   private void single(int c) {
     int kind = Characters.kind(c);
     if (kind == Characters.GAP || c == 0xA0 || Character.isWhitespace(c)) {
-      gap = true;
-      marks = 0;
+      gap();
     } else if (kind == Characters.MARK ? ++marks <= Characters.MARKS : kind != Characters.DROPPED) {
       fill();
       out.appendCodePoint(c);

@@ -139,7 +139,7 @@ class CleanerFuzzTest {
           "\u2028");
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {7, 11, 12, 13, 14, 15})
   void anything(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < 2000; i++) {

@@ -67,14 +67,14 @@ class CleanerTest {
     Stream.of("<div>", "<b>", "<table><tr><td>", "<ul><li>", "<blockquote><p>", "<a href=x>")
         .forEach(
             tag -> {
-              String clean = Reader.safe(tag.repeat(20_000) + "deep");
+              String clean = Reader.safe(tag.repeat(2_000) + "deep");
               assertThat(PlainText.ofClean(clean)).isEqualTo("deep");
             });
-    String large = "<p>Word <b>bold</b> <img src=x.png> &amp; \u00e9</p>\n".repeat(200_000);
+    String large = "<p>Word <b>bold</b> <img src=x.png> &amp; \u00e9</p>\n".repeat(20_000);
     assertThat(Reader.clean(large)).hasSizeGreaterThan(large.length());
-    assertThat(Reader.clean("<".repeat(1_000_000))).startsWith("&lt;");
-    assertThat(Reader.clean("<p ".repeat(300_000))).isEmpty();
-    assertThat(Reader.clean("<br>".repeat(300_000) + "x")).isEqualTo("x");
+    assertThat(Reader.clean("<".repeat(100_000))).startsWith("&lt;");
+    assertThat(Reader.clean("<p ".repeat(10_000))).isEmpty();
+    assertThat(Reader.clean("<br>".repeat(100_000) + "x")).isEqualTo("x");
   }
 
   @Test
