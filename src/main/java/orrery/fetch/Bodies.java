@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads bodies whole and takes their content coding off, within a limit. */
 final class Bodies {
   private static final int PIECE = 16 * 1024;
+  private static final int MEGA = 1024 * 1024;
 
   private Bodies() {}
 
@@ -26,25 +27,30 @@ final class Bodies {
   /**
    * Reads a stream to its end.
    *
-   * @param expected how long it may be, a guess; -1 where there is none
+   * @param expected how long it may be, a guess; 0 or less where there is none
    * @throws TooLong if it is longer than {@code max}
    */
   static byte[] read(InputStream in, long expected, int max) throws IOException {
-    // One byte more than is expected, so that the end is met without growing.
-    byte[] bytes = new byte[(int) Math.min(Math.max(expected + 1, PIECE), max + 1L)];
+    // A length that is only claimed gets no more than a megabyte in advance.
+    byte[] bytes = new byte[(int) Math.min(expected > 0 ? expected : PIECE, Math.min(max, MEGA))];
     int length = 0;
     while (true) {
+      if (length == bytes.length) {
+        int next = in.read();
+        if (next < 0) {
+          return bytes;
+        }
+        if (length == max) {
+          throw new TooLong();
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(length * 2L, PIECE), max));
+        bytes[length++] = (byte) next;
+      }
       int n = in.read(bytes, length, bytes.length - length);
       if (n < 0) {
-        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        return Arrays.copyOf(bytes, length);
       }
       length += n;
-      if (length > max) {
-        throw new TooLong();
-      }
-      if (length == bytes.length) {
-        bytes = Arrays.copyOf(bytes, (int) Math.min(length * 2L, max + 1L));
-      }
     }
   }
 

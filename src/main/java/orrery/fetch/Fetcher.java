@@ -40,16 +40,13 @@ import orrery.feed.Fetched.Validators;
  * whatever its kind is, and as the first socket on a virtual thread delays the end of the program.
  *
  * <p>One fetcher serves one cycle: while it lives, a host that answered 429 or 503 is not asked
- * again before the time it named.
+ * again before the time it named, an hour at least.
  */
 public final class Fetcher implements AutoCloseable {
   private static final int MAX_HOPS = 5;
 
   /** How often deadlines are looked at. */
   private static final Duration LOOK = Duration.ofMillis(100);
-
-  /** How long a host is left alone that asks to wait and does not say how long. */
-  static final Duration DEFAULT_HOLD = Duration.ofHours(1);
 
   private final FetchSettings settings;
   private final InstantSource clock;
@@ -184,9 +181,9 @@ public final class Fetcher implements AutoCloseable {
       return;
     }
     Address at = call.at();
-    Duration held = hosts.held(at.host());
+    Held held = hosts.held(at.host());
     if (held != null) {
-      call.end(new Held(503, held));
+      call.end(held);
       return;
     }
     long start = System.nanoTime();
@@ -205,10 +202,13 @@ public final class Fetcher implements AutoCloseable {
     } catch (PublicAddresses.NotPublic e) {
       outcome = new Refused(Reasons.notPublic(e));
     } catch (IOException | HttpException e) {
-      outcome = new Failed(progress.stage, 0, Reasons.failure(progress.stage, at, e, settings));
+      outcome =
+          new Failed(
+              progress.stage, progress.status, Reasons.failure(progress.stage, at, e, settings));
     } catch (RuntimeException | Error e) {
       // A fault of ours or of a library must not leave anyone waiting for ever.
-      outcome = new Failed(progress.stage, 0, "Something unexpected went wrong here: " + e);
+      outcome =
+          new Failed(progress.stage, progress.status, "Something unexpected went wrong here: " + e);
     }
     call.progress = null;
     call.nanosLeft -= System.nanoTime() - start;
@@ -230,7 +230,10 @@ public final class Fetcher implements AutoCloseable {
           if (progress != null && now - progress.deadline > 0) {
             Stage stage = progress.stage;
             call.end(
-                new Failed(stage, 0, Reasons.deadline(stage, progress.at, settings.callTimeout())));
+                new Failed(
+                    stage,
+                    progress.status,
+                    Reasons.deadline(stage, progress.at, settings.callTimeout())));
             progress.end();
           }
         }
@@ -255,7 +258,9 @@ public final class Fetcher implements AutoCloseable {
       case 410 -> new Gone();
       case 429, 503 -> {
         Duration wait = Headers.retryAfter(answer.head(), now);
-        hosts.hold(call.at().host(), wait == null ? DEFAULT_HOLD : wait);
+        Duration least = Politeness.SHORTEST;
+        hosts.hold(
+            call.at().host(), status, wait == null || wait.compareTo(least) < 0 ? least : wait);
         yield new Held(status, wait);
       }
       default -> new Failed(Stage.STATUS, status, Reasons.status(status));

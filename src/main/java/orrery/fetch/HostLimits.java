@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import orrery.feed.Fetched.Held;
 
 /**
  * Lines before hosts: so many calls at a time to each, in order of arrival, and none while the host
@@ -28,6 +29,7 @@ final class HostLimits {
     final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     int open;
     @Nullable Instant heldUntil;
+    int heldBy;
 
     Line(String host) {
       this.host = host;
@@ -63,26 +65,27 @@ final class HostLimits {
     }
   }
 
-  /** Holds a whole host; the longer of two holds counts. */
-  void hold(String host, Duration time) {
+  /** Holds a whole host, as its answer of that status asks; the longer of two holds counts. */
+  void hold(String host, int status, Duration time) {
     synchronized (lines) {
       Line line = lines.computeIfAbsent(host, Line::new);
       Instant until = clock.instant().plus(time);
       if (line.heldUntil == null || until.isAfter(line.heldUntil)) {
         line.heldUntil = until;
+        line.heldBy = status;
       }
     }
   }
 
-  /** How long the host is still on hold; null where it is not. */
-  @Nullable Duration held(String host) {
+  /** What holds the host, and how long still; null where nothing does. */
+  @Nullable Held held(String host) {
     synchronized (lines) {
       Line line = lines.get(host);
       if (line == null || line.heldUntil == null) {
         return null;
       }
       Duration left = Duration.between(clock.instant(), line.heldUntil);
-      return left.isPositive() ? left : null;
+      return left.isPositive() ? new Held(line.heldBy, left) : null;
     }
   }
 

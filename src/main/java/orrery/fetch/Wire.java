@@ -90,6 +90,10 @@ final class Wire implements AutoCloseable {
     final long deadline;
 
     volatile Stage stage = Stage.REQUEST;
+
+    /** The status of the answer, 0 before there is one. */
+    volatile int status;
+
     private @Nullable Socket socket;
     private boolean ended;
 
@@ -183,6 +187,7 @@ final class Wire implements AutoCloseable {
       progress.at(Stage.REQUEST, line.socket);
       HttpContext context = HttpCoreContext.create();
       ClassicHttpResponse head = executor.execute(request, http, context);
+      progress.status = head.getCode();
       progress.stage = Stage.BODY;
       HttpEntity entity = head.getEntity();
       byte[] body = {};

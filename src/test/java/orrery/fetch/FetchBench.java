@@ -18,7 +18,7 @@ import orrery.feed.Fetched.Validators;
  * Fetches a list of addresses once, with the validators of the last run; for measuring a whole
  * process against others.
  *
- * <p>Arguments: a file with an address a line, a file for the validators.
+ * <p>Arguments: a file with an address a line, a file for the validators, how many calls at once.
  */
 final class FetchBench {
   private FetchBench() {}
@@ -36,7 +36,17 @@ final class FetchBench {
     }
     Map<String, Integer> counts = new TreeMap<>();
     StringBuilder kept = new StringBuilder();
-    FetchSettings settings = FetchSettings.of("FetchBench/1.0", List.of(Cidr.parse("127.0.0.0/8")));
+    FetchSettings usual = FetchSettings.of("FetchBench/1.0", List.of(Cidr.parse("127.0.0.0/8")));
+    FetchSettings settings =
+        new FetchSettings(
+            usual.userAgent(),
+            usual.allow(),
+            usual.maxBytes(),
+            usual.connectTimeout(),
+            usual.readTimeout(),
+            usual.callTimeout(),
+            args.length > 2 ? Integer.parseInt(args[2]) : usual.maxOpen(),
+            usual.perHost());
     try (Fetcher fetcher = new Fetcher(settings, InstantSource.system())) {
       List<CompletableFuture<Fetched>> calls = new ArrayList<>();
       for (String url : urls) {

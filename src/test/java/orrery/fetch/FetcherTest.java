@@ -8,12 +8,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import orrery.feed.Fetched;
 import orrery.feed.Fetched.Failed;
 import orrery.feed.Fetched.Fresh;
@@ -168,14 +173,42 @@ class FetcherTest {
     assertThat(site.connections).hasValue(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {204, 206, 226, 300, 400, 401, 403, 404, 406, 451, 500, 502, 504, 522})
+  void anyOtherStatusIsAFailure(int status) {
+    site.page("/feed", status + " Odd", status == 204 ? "" : "x");
+    failed("/feed", Stage.STATUS, status);
+  }
+
   @Test
-  void aBodyThatBreaksOffIsNotUsed() {
+  void aBodyThatBreaksOffKeepsItsStatus() {
     site.page(
         "/feed",
         (request, out) -> {
-          out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort".getBytes(ISO_8859_1));
+          out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort".getBytes(UTF_8));
           return false;
         });
-    failed("/feed", Stage.BODY, 0);
+    failed("/feed", Stage.BODY, 200);
+  }
+
+  @Test
+  void aThousandCallsMayBeMadeAtOnce() {
+    site.page("/feed", "200 OK", "x");
+    List<CompletableFuture<Fetched>> calls = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 1000; i++) {
+        calls.add(CompletableFuture.supplyAsync(() -> get("/feed"), threads));
+      }
+    }
+    assertThat(calls).allSatisfy(c -> assertThat(c.join()).isInstanceOf(Fresh.class));
+    assertThat(site.connections).hasValue(2);
+  }
+
+  @Test
+  void anInterruptedCallerGetsAnAnswer() {
+    Thread.currentThread().interrupt();
+    Fetched fetched = get("/feed");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(fetched).isInstanceOf(Failed.class);
   }
 }

@@ -44,13 +44,13 @@ class HoldTest {
 
   @Test
   void retryAfterHoldsTheWholeHostAndNoOther() {
-    site.page("/busy", "429 Slow down\nRetry-After: 1800", "");
-    assertThat(get("a.test", "/busy")).isEqualTo(new Held(429, Duration.ofMinutes(30)));
+    site.page("/busy", "429 Slow down\nRetry-After: 7200", "");
+    assertThat(get("a.test", "/busy")).isEqualTo(new Held(429, Duration.ofHours(2)));
     now = now.plus(Duration.ofMinutes(10));
-    assertThat(get("a.test", "/feed")).isEqualTo(new Held(503, Duration.ofMinutes(20)));
+    assertThat(get("a.test", "/feed")).isEqualTo(new Held(429, Duration.ofMinutes(110)));
     assertThat(get("b.test", "/feed")).isInstanceOf(Fresh.class);
     assertThat(site.targets()).containsExactly("/busy", "/feed");
-    now = now.plus(Duration.ofMinutes(20));
+    now = now.plus(Duration.ofMinutes(110));
     assertThat(get("a.test", "/feed")).isInstanceOf(Fresh.class);
   }
 
@@ -68,5 +68,13 @@ class HoldTest {
     assertThat(get("a.test", "/feed")).isEqualTo(new Held(503, Duration.ofMinutes(1)));
     now = now.plus(Duration.ofMinutes(1));
     assertThat(get("a.test", "/feed")).isInstanceOf(Fresh.class);
+  }
+
+  @Test
+  void aShortTimeHoldsForAnHourAllTheSame() {
+    site.page("/busy", "429 Slow down\nRetry-After: 5", "");
+    assertThat(get("a.test", "/busy")).isEqualTo(new Held(429, Duration.ofSeconds(5)));
+    now = now.plus(Duration.ofMinutes(59));
+    assertThat(get("a.test", "/feed")).isInstanceOf(Held.class);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import orrery.feed.Fetched.Held;
 
 class HostLimitsTest {
   private final ArrayDeque<Runnable> threads = new ArrayDeque<>();
@@ -46,14 +47,14 @@ class HostLimitsTest {
   @Test
   void aHoldEndsAndTheLongerCounts() {
     assertThat(hosts.held("a")).isNull();
-    hosts.hold("a", Duration.ofMinutes(10));
-    hosts.hold("a", Duration.ofMinutes(5));
-    assertThat(hosts.held("a")).isEqualTo(Duration.ofMinutes(10));
+    hosts.hold("a", 429, Duration.ofMinutes(10));
+    hosts.hold("a", 503, Duration.ofMinutes(5));
+    assertThat(hosts.held("a")).isEqualTo(new Held(429, Duration.ofMinutes(10)));
     assertThat(hosts.held("b")).isNull();
     hosts.enter("a", () -> {});
     threads.poll().run();
     now = now.plus(Duration.ofMinutes(9));
-    assertThat(hosts.held("a")).isEqualTo(Duration.ofMinutes(1));
+    assertThat(hosts.held("a")).isEqualTo(new Held(429, Duration.ofMinutes(1)));
     now = now.plus(Duration.ofMinutes(1));
     assertThat(hosts.held("a")).isNull();
   }

@@ -108,6 +108,7 @@ final class Site implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      socket.setTcpNoDelay(true); // head and body are written apart
       InputStream in = socket.getInputStream();
       OutputStream out = socket.getOutputStream();
       boolean more = true;
