@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * beside the theme's. Safe for several threads.
  */
 public final class Theme {
-  private static final List<String> DEFAULTS =
+  /** What lies in the folder {@code templates}: a jar cannot be asked for it. */
+  static final List<String> DEFAULTS =
       List.of(
           "archive.ftlh",
           "assets/logo.svg",
@@ -55,6 +56,7 @@ public final class Theme {
           "rss20.ftlx",
           "tag.ftlh",
           "tags.ftlh");
+
   private static final Version LEVEL = Configuration.VERSION_2_3_35;
 
   private final Configuration freemarker;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,15 @@ class ThemeTest {
         .containsExactly("assets/logo.svg", "assets/more/own.css", "assets/orrery.css");
     assertThat(theme.fingerprint()).isNotEqualTo(Theme.load(null).fingerprint());
     assertThat(theme.fingerprint()).isEqualTo(Theme.load(folder).fingerprint());
+  }
+
+  @Test
+  void defaultThemeIsAllOfItsFolder() throws IOException {
+    Path templates = Path.of("templates");
+    try (Stream<Path> files = Files.walk(templates)) {
+      assertThat(files.filter(Files::isRegularFile).map(f -> templates.relativize(f).toString()))
+          .containsExactlyInAnyOrderElementsOf(Theme.DEFAULTS);
+    }
   }
 
   @Test
