@@ -10,14 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import orrery.Intake.Outcome;
 import orrery.Intake.Outcome.Kind;
 import orrery.config.Planet;
 import orrery.config.Subscription;
-import orrery.feed.Fetched;
 import orrery.store.FeedState;
 import orrery.store.Store;
 
@@ -90,22 +87,22 @@ public final class Cycle {
     var intake = new Intake(store.entries(), now);
     List<Outcome> outcomes;
     progress.begin("Fetching", due.size());
-    try (var fetchers = new Fetchers(clock);
-        var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Outcome>> running = new ArrayList<>(due.size());
+    try (var fetchers = new Fetchers(clock)) {
+      List<CompletableFuture<Outcome>> running = new ArrayList<>(due.size());
       for (FeedState feed : due) {
         Source source = Objects.requireNonNull(sources.get(feed.url()));
+        // What a thread has fetched it takes in itself: no body waits while others are fetched.
         running.add(
-            tasks.submit(
-                () -> {
-                  Fetched fetched =
-                      fetchers.fetch(source.planet(), source.subscription(), feed.memory());
-                  Outcome outcome = intake.take(feed, fetched);
-                  progress.step();
-                  return outcome;
-                }));
+            fetchers
+                .start(source.planet(), source.subscription(), feed.memory())
+                .thenApply(
+                    fetched -> {
+                      Outcome outcome = intake.take(feed, fetched);
+                      progress.step();
+                      return outcome;
+                    }));
       }
-      outcomes = running.stream().map(Cycle::get).toList();
+      outcomes = running.stream().map(CompletableFuture::join).toList();
     }
     progress.end();
     store.feeds().unchanged(states(outcomes, Kind.QUIET), now, Intake.NOT_MODIFIED);
@@ -124,17 +121,6 @@ public final class Cycle {
       }
     }
     return restated;
-  }
-
-  private static <T> T get(Future<T> task) {
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   private static List<FeedState> states(List<Outcome> outcomes, Kind kind) {

@@ -2,6 +2,7 @@ package orrery;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import orrery.config.Planet;
 import orrery.config.Subscription;
@@ -23,13 +24,16 @@ final class Fetchers implements AutoCloseable {
     this.clock = clock;
   }
 
-  Fetched fetch(Planet planet, Subscription subscription, Memory memory) {
+  CompletableFuture<Fetched> start(Planet planet, Subscription subscription, Memory memory) {
     if (subscription.file()) {
-      return LocalFiles.fetch(planet.path(subscription), memory.validators(), planet.maxFeedSize());
+      return CompletableFuture.supplyAsync(
+          () ->
+              LocalFiles.fetch(
+                  planet.path(subscription), memory.validators(), planet.maxFeedSize()));
     }
     return fetchers
         .computeIfAbsent(settings(planet), settings -> new Fetcher(settings, clock))
-        .fetch(subscription.url(), memory.validators());
+        .start(subscription.url(), memory.validators());
   }
 
   static FetchSettings settings(Planet planet) {

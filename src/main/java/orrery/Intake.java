@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import orrery.clean.Addresses;
 import orrery.clean.PlainText;
@@ -44,6 +45,9 @@ final class Intake {
 
   private final Entries entries;
   private final Instant now;
+  /** Many threads fetch; so many understand, clean and store at the same time. */
+  private final Semaphore room = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+
   private boolean announced;
 
   Intake(Entries entries, Instant now) {
@@ -72,7 +76,14 @@ final class Intake {
 
   Outcome take(FeedState feed, Fetched fetched) {
     return switch (fetched) {
-      case Fetched.Fresh fresh -> fresh(feed, fresh);
+      case Fetched.Fresh fresh -> {
+        room.acquireUninterruptibly();
+        try {
+          yield fresh(feed, fresh);
+        } finally {
+          room.release();
+        }
+      }
       case Fetched.NotModified same -> notModified(feed, same);
       case Fetched.Gone gone ->
           bad(feed, GONE, "The server says that this feed is gone for good (410).", null, true);

@@ -7,6 +7,7 @@ create table feed (
   url varchar not null unique,
   etag varchar,
   last_modified varchar,
+  validators_url varchar,
   max_age bigint,
   last_attempt bigint,
   last_success bigint,

@@ -29,7 +29,7 @@ import orrery.store.FeedState.Memory;
 public final class Feeds {
   private static final String UPDATE =
       """
-      update feed set etag = ?, last_modified = ?, max_age = ?, permanent = ?,
+      update feed set etag = ?, last_modified = ?, validators_url = ?, max_age = ?, permanent = ?,
         last_attempt = ?, last_success = ?, failing_since = ?, failures = ?, held_until = ?,
         gone = ?, http_status = ?, error = ?,
         title = ?, site = ?, description = ?, language = ?, icon = ?, format = ?,
@@ -107,6 +107,7 @@ public final class Feeds {
       Object[] values = {
         memory.validators().etag(),
         memory.validators().lastModified(),
+        memory.validators().url(),
         seconds(memory.maxAge()),
         memory.permanent(),
         millis(health.lastAttempt()),
@@ -144,7 +145,10 @@ public final class Feeds {
         row.getLong("id"),
         row.getString("url"),
         new Memory(
-            new Validators(row.getString("etag"), row.getString("last_modified")),
+            new Validators(
+                row.getString("etag"),
+                row.getString("last_modified"),
+                row.getString("validators_url")),
             duration(row, "max_age"),
             row.getString("permanent")),
         new Health(
