@@ -34,6 +34,7 @@ import orrery.site.BlogLine;
 import orrery.site.Count;
 import orrery.site.Page;
 import orrery.site.Paths;
+import orrery.site.Sheet;
 import orrery.site.Site;
 import orrery.site.SiteSettings;
 import orrery.site.Theme;
@@ -61,8 +62,11 @@ final class Pages {
   private final Archive archive;
   private final int perPage;
   private final List<Job> jobs = new ArrayList<>();
-  private final NavigableMap<YearMonth, List<Function<Map<Long, Post>, Page>>> sheets =
+  private final NavigableMap<YearMonth, List<Function<MonthPosts, Page>>> sheets =
       new TreeMap<>(Comparator.reverseOrder());
+
+  /** A month's posts, by the store's number of their entries and ready to be listed. */
+  private record MonthPosts(Map<Long, Post> posts, Sheet sheet) {}
 
   private interface Job {
     void run() throws IOException;
@@ -178,7 +182,9 @@ final class Pages {
         Paths::day,
         (day, newer, older) ->
             sheet(YearMonth.from(day))
-                .add(posts -> site.day(day, archive.whole(of(day, posts)), newer, older)));
+                .add(
+                    posts ->
+                        site.day(day, archive.whole(of(day, posts.posts())), newer, older)));
     NavigableMap<YearMonth, Integer> months = new TreeMap<>();
     days.forEach((day, n) -> months.merge(YearMonth.from(day), n, Integer::sum));
     Set<YearMonth> touchedMonths = new TreeSet<>();
@@ -189,11 +195,11 @@ final class Pages {
         Paths::month,
         (month, newer, older) ->
             sheet(month)
-                .add(posts -> site.month(month, List.copyOf(posts.values()), newer, older)));
+                .add(posts -> posts.sheet().page(newer, older)));
     add(() -> site.archive(counts(months)));
   }
 
-  private List<Function<Map<Long, Post>, Page>> sheet(YearMonth month) {
+  private List<Function<MonthPosts, Page>> sheet(YearMonth month) {
     return sheets.computeIfAbsent(month, m -> new ArrayList<>());
   }
 
@@ -206,12 +212,6 @@ final class Pages {
           }
         });
     return those;
-  }
-
-  private static List<Post> of(Tag tag, Map<Long, Post> posts) {
-    return posts.values().stream()
-        .filter(post -> post.tags().stream().anyMatch(t -> t.key().equals(tag.key())))
-        .toList();
   }
 
   private void blogPages(Map<Long, Set<Year>> touched, boolean all) {
@@ -253,7 +253,7 @@ final class Pages {
           all || touchedMonths == null ? months.keySet() : touchedMonths,
           month -> Paths.tagMonth(tag.key(), month),
           (month, newer, older) ->
-              sheet(month).add(posts -> site.tagMonth(tag, month, of(tag, posts), newer, older)));
+              sheet(month).add(posts -> posts.sheet().tag(tag.key(), newer, older)));
     }
     touched.keySet().forEach(gone -> publisher.remove(Paths.tag(gone)));
   }
@@ -313,11 +313,12 @@ final class Pages {
   }
 
   /** All pages that hold posts of a month: its posts are read once. */
-  private void sheet(YearMonth month, List<Function<Map<Long, Post>, Page>> makers)
+  private void sheet(YearMonth month, List<Function<MonthPosts, Page>> makers)
       throws IOException {
     Map<Long, Post> posts = archive.month(month);
-    for (Function<Map<Long, Post>, Page> maker : makers) {
-      write(maker.apply(posts));
+    var both = new MonthPosts(posts, site.sheet(month, List.copyOf(posts.values())));
+    for (Function<MonthPosts, Page> maker : makers) {
+      write(maker.apply(both));
     }
   }
 
