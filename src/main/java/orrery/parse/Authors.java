@@ -13,6 +13,7 @@ import orrery.feed.Author;
  */
 final class Authors {
   private static final int MAX_AUTHORS = 50;
+  private static final int MAX_LINE = 1000;
 
   private Authors() {}
 
@@ -74,6 +75,9 @@ final class Authors {
       return List.of();
     }
     int first = line.indexOf('@');
+    if (line.length() > MAX_LINE) {
+      return made(line.substring(0, MAX_LINE).strip(), null, null);
+    }
     if (first < 0 || line.indexOf('@', first + 1) < 0) {
       Author author = one(line);
       return made(author.name(), author.email(), author.url());

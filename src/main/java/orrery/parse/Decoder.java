@@ -328,8 +328,16 @@ final class Decoder {
     return new String(b, 0, Math.min(b.length, HEAD), charset);
   }
 
+  /** The name that the registry knows, where Java's own is another. */
   private static String name(Charset charset) {
-    return charset.name().toLowerCase(Locale.ROOT);
+    String name = charset.name().toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case "windows-31j" -> "shift_jis";
+      case "x-windows-949" -> "euc-kr";
+      case "x-windows-874" -> "windows-874";
+      case "x-macroman" -> "macintosh";
+      default -> name;
+    };
   }
 
   private static @Nullable String strict(byte[] body, Charset charset) {

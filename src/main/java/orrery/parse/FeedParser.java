@@ -79,6 +79,7 @@ public final class FeedParser {
   /** Where the first element begins, -1 where there is none. */
   private static int rootAt(String text, int from) {
     int i = from;
+    boolean comments = true;
     while (true) {
       i = text.indexOf('<', i);
       if (i < 0 || i + 1 >= text.length()) {
@@ -88,8 +89,9 @@ public final class FeedParser {
       if ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_') {
         return i;
       }
-      if (text.startsWith("<!--", i)) {
+      if (comments && text.startsWith("<!--", i)) {
         int close = text.indexOf("-->", i);
+        comments = close >= 0;
         i = close < 0 ? i + 1 : close;
       } else {
         i++;

@@ -1,10 +1,8 @@
 package orrery.parse;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import orrery.parse.Names.Name;
 
 /**
  * Reads XML 1.0 with namespaces, well-formed or not, into {@link Node}s: one pass over the
@@ -22,40 +20,10 @@ final class LenientXml {
 
   private static final int MAX_NODES = 400_000;
   private static final int MAX_ATTRIBUTES = 200;
-  private static final int MAX_DECLARED = 200;
-  private static final int MAX_EXPANDED = 1_000_000;
   private static final int UNKNOWN = -2;
 
   /** What was read. */
-  record Tree(@Nullable Node root, Lines lines, boolean doctype, boolean cut, boolean bases) {}
-
-  /** A qualified name, once per document. */
-  private static final class Name {
-    final String raw;
-    final String prefix;
-    final String local;
-    final String lower;
-    final int hash;
-    @Nullable String space;
-    String key = "";
-
-    Name(String raw, int hash) {
-      this.raw = raw;
-      this.hash = hash;
-      int colon = raw.indexOf(':');
-      prefix = colon < 0 ? "" : raw.substring(0, colon);
-      local = raw.substring(colon + 1);
-      lower = local.toLowerCase(Locale.ROOT);
-    }
-
-    String keyIn(String in) {
-      if (!in.equals(space)) {
-        space = in;
-        key = Namespaces.isCore(in) ? lower.intern() : in + ':' + lower;
-      }
-      return key;
-    }
-  }
+  record Tree(@Nullable Node root, Lines lines, boolean cut, boolean bases) {}
 
   private final String text;
   private final char[] chars;
@@ -66,11 +34,9 @@ final class LenientXml {
 
   private int at;
   private boolean misnested;
-  private boolean doctype;
+  private @Nullable Doctype doctype;
   private boolean cut;
   private boolean bases;
-  private @Nullable Map<String, String> declared;
-  private int expanded;
   private int nodes;
   private int lastEntry = UNKNOWN;
   private boolean noMoreComments;
@@ -82,8 +48,7 @@ final class LenientXml {
   private int ignoredDepth;
   private Name[] open = new Name[32];
 
-  private Name[] names = new Name[256];
-  private int nameCount;
+  private final Names names;
 
   private String[] scopePrefix = new String[16];
   private String[] scopeSpace = new String[16];
@@ -102,6 +67,7 @@ final class LenientXml {
     this.repair = repair;
     this.problems = problems;
     this.lines = new Lines(text);
+    this.names = new Names(text);
   }
 
   /**
@@ -120,7 +86,7 @@ final class LenientXml {
       reader.run();
     }
     problems.addAll(first);
-    return new Tree(reader.root, reader.lines, reader.doctype, reader.cut, reader.bases);
+    return new Tree(reader.root, reader.lines, reader.cut, reader.bases);
   }
 
   private void run() {
@@ -205,7 +171,7 @@ final class LenientXml {
         mended.append(c, from, i - from);
         i = reference(i, end, mended);
         from = i;
-      } else if (ch == '\r' || isForbidden(ch)) {
+      } else if (ch == '\r' || References.isForbidden(ch)) {
         mended = mended == null ? new StringBuilder() : mended;
         mended.append(c, from, i - from);
         i = oddCharacter(i, mended);
@@ -226,7 +192,7 @@ final class LenientXml {
       }
       return;
     }
-    if (blank && isContainer(top.key)) {
+    if (blank && FeedWords.isContainer(top.key)) {
       return;
     }
     if (mended == null) {
@@ -235,19 +201,6 @@ final class LenientXml {
       mended.append(c, from, i - from);
       top.add(mended.toString());
     }
-  }
-
-  /** Elements that hold elements only: white space in them means nothing. */
-  private static boolean isContainer(String key) {
-    return switch (key) {
-      case "rss", "rdf:rdf", "feed", "channel", "item", "entry", "image", "author", "source" ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static boolean isForbidden(char c) {
-    return c < ' ' ? c != '\t' && c != '\n' && c != '\r' : c == '\uFFFE' || c == '\uFFFF';
   }
 
   /** Line ends become one character (XML 1.0, section 2.11); what XML forbids goes. */
@@ -266,7 +219,7 @@ final class LenientXml {
   private int reference(int i, int limit, StringBuilder to) {
     int semicolon = i + 1;
     int stop = Math.min(limit, i + 34);
-    while (semicolon < stop && isReferencePart(chars[semicolon])) {
+    while (semicolon < stop && References.isPart(chars[semicolon])) {
       semicolon++;
     }
     if (semicolon >= stop || chars[semicolon] != ';' || semicolon == i + 1) {
@@ -275,78 +228,28 @@ final class LenientXml {
       return i + 1;
     }
     if (chars[i + 1] == '#') {
-      if (!numeric(i + 2, semicolon, to)) {
+      if (!References.numeric(text, i + 2, semicolon, to)) {
         ill(text.substring(i, semicolon + 1) + " stands for no character that XML allows", i);
       }
       return semicolon + 1;
     }
     String name = text.substring(i + 1, semicolon);
-    String value =
-        switch (name) {
-          case "amp" -> "&";
-          case "lt" -> "<";
-          case "gt" -> ">";
-          case "quot" -> "\"";
-          case "apos" -> "'";
-          default -> entity(name, i);
-        };
+    String value = named(name, i);
     to.append(value == null ? "&" + name + ";" : value);
     return semicolon + 1;
   }
 
-  private static boolean isReferencePart(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '#'
-        || c == '_'
-        || c == '.'
-        || c == '-';
-  }
-
-  private @Nullable String entity(String name, int offset) {
+  /** What a name stands for, null where nobody knows. */
+  private @Nullable String named(String name, int offset) {
+    String declared = doctype == null ? null : doctype.entity(name);
     if (declared != null) {
-      String value = declared.get(name);
-      if (value != null) {
-        expanded += value.length();
-        return expanded > MAX_EXPANDED ? "" : value;
-      }
+      return declared;
     }
-    String value = org.jsoup.nodes.Entities.getByName(name);
-    boolean known = !value.isEmpty();
-    if (!doctype || !known) {
+    String value = References.named(name);
+    if (value == null || (doctype == null && !References.isXml(name))) {
       ill("the entity &" + name + "; is not declared; write the character itself", offset);
     }
-    return known ? value : null;
-  }
-
-  private boolean numeric(int from, int to, StringBuilder out) {
-    boolean hex = from < to && (chars[from] == 'x' || chars[from] == 'X');
-    int code = 0;
-    int i = hex ? from + 1 : from;
-    if (i == to) {
-      return false;
-    }
-    for (; i < to; i++) {
-      int digit = Character.digit(chars[i], hex ? 16 : 10);
-      if (digit < 0 || code > 0x10FFFF) {
-        return false;
-      }
-      code = code * (hex ? 16 : 10) + digit;
-    }
-    if (code >= 0x80 && code <= 0x9F) {
-      // Nobody means the C1 controls: these are the numbers of windows-1252 (WHATWG HTML, 13.2.5).
-      out.append(Decoder.windows1252(code));
-      return true;
-    }
-    if (code > 0x10FFFF
-        || (code >= 0xD800 && code < 0xE000)
-        || (code < 0xFFFF && isForbidden((char) code))
-        || code == 0xFFFF) {
-      return false;
-    }
-    out.appendCodePoint(code);
-    return true;
+    return value;
   }
 
   // Markup
@@ -454,7 +357,7 @@ final class LenientXml {
     int i = start;
     while (i < close) {
       char c = chars[i];
-      if (c == '\r' || isForbidden(c)) {
+      if (c == '\r' || References.isForbidden(c)) {
         i = Math.min(close, oddCharacter(i, mended));
       } else {
         mended.append(c);
@@ -477,115 +380,28 @@ final class LenientXml {
     at = close;
   }
 
+  /** Only the first is read; a document has no other. */
   private void doctype() {
-    if (doctype) {
+    if (doctype != null) {
       toGreater(at + 9);
       return;
     }
-    doctype = true;
-    int i = at + 9;
-    int bracket = -1;
-    while (i < end && chars[i] != '>') {
-      char c = chars[i];
-      if (c == '"' || c == '\'') {
-        int close = text.indexOf(c, i + 1);
-        if (close < 0) {
-          break;
-        }
-        i = close;
-      } else if (c == '[') {
-        bracket = i;
-        i = internalSubset(i + 1);
-      } else if (c == '<') {
-        break;
-      }
-      i++;
-    }
-    if (i >= end || chars[i] != '>') {
-      ill("the DOCTYPE is not closed", at);
-      int tag = text.indexOf('>', Math.max(at, bracket));
-      at = tag < 0 ? end : tag + 1;
-      return;
-    }
-    at = i + 1;
-  }
-
-  /**
-   * Keeps declarations of entities that stand for plain text; all others are refused. Gives the
-   * place of the closing bracket.
-   */
-  private int internalSubset(int from) {
-    int i = from;
-    while (i < end && chars[i] != ']') {
-      if (text.startsWith("<!--", i)) {
-        int close = text.indexOf("-->", i + 4);
-        i = close < 0 ? end : close + 3;
-      } else if (chars[i] == '<') {
-        int stop = declaration(i);
-        declareEntity(i, stop);
-        i = stop;
-      } else {
-        i++;
-      }
-    }
-    return Math.min(i, end - 1);
-  }
-
-  private int declaration(int from) {
-    int i = from;
-    while (i < end && chars[i] != '>') {
-      char c = chars[i];
-      if (c == '"' || c == '\'') {
-        int close = text.indexOf(c, i + 1);
-        if (close < 0) {
-          return end;
-        }
-        i = close;
-      }
-      i++;
-    }
-    return Math.min(i + 1, end);
-  }
-
-  private void declareEntity(int from, int to) {
-    if (!text.startsWith("<!ENTITY", from)) {
-      return;
-    }
-    int name = skipSpace(from + 8, to);
-    int nameEnd = name;
-    while (nameEnd < to && !isSpace(chars[nameEnd]) && chars[nameEnd] != '"') {
-      nameEnd++;
-    }
-    int quote = skipSpace(nameEnd, to);
-    if (quote >= to || (chars[quote] != '"' && chars[quote] != '\'')) {
-      return; // a parameter entity, or an external one
-    }
-    int close = text.indexOf(chars[quote], quote + 1);
-    if (close < 0 || close >= to) {
-      return;
-    }
-    declared = declared == null ? new HashMap<>() : declared;
-    StringBuilder value = new StringBuilder();
-    boolean plain = close - quote < 2000 && declared.size() < MAX_DECLARED;
-    for (int i = quote + 1; plain && i < close; ) {
-      if (chars[i] == '&' && chars[i + 1] == '#') {
-        int semicolon = text.indexOf(';', i);
-        plain = semicolon > 0 && semicolon < close && numeric(i + 2, semicolon, value);
-        i = semicolon + 1;
-      } else {
-        plain = chars[i] != '&' && chars[i] != '<' && chars[i] != '%';
-        value.append(chars[i++]);
-      }
-    }
-    if (plain) {
-      declared.putIfAbsent(text.substring(name, nameEnd), value.toString());
-    } else {
+    doctype = new Doctype(text, at);
+    if (doctype.refused()) {
       problems.warn(
           "entity-refused",
           "The document declares an entity that is more than plain text; it was not expanded.",
-          lines.at(from));
+          lines.at(at));
+    }
+    if (doctype.end() < 0) {
+      ill("the DOCTYPE is not closed", at);
+      toGreater(at + 9);
+    } else {
+      at = doctype.end();
     }
   }
+
+  // Tags
 
   private int skipSpace(int from, int to) {
     int i = from;
@@ -603,8 +419,6 @@ final class LenientXml {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || c >= 0xC0;
   }
 
-  // Tags
-
   private int nameEnd(int from) {
     int i = from;
     while (i < end) {
@@ -617,52 +431,10 @@ final class LenientXml {
     return i;
   }
 
-  private Name name(int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + chars[i];
-    }
-    int slot = (hash ^ hash >>> 16) & names.length - 1;
-    while (true) {
-      Name known = names[slot];
-      if (known == null) {
-        break;
-      }
-      if (known.hash == hash && same(known.raw, from, to)) {
-        return known;
-      }
-      slot = slot + 1 & names.length - 1;
-    }
-    Name made = new Name(text.substring(from, to), hash);
-    names[slot] = made;
-    if (++nameCount * 2 > names.length) {
-      growNames();
-    }
-    return made;
-  }
-
-  private boolean same(String raw, int from, int to) {
-    return raw.length() == to - from && text.startsWith(raw, from);
-  }
-
-  private void growNames() {
-    Name[] old = names;
-    names = new Name[old.length * 2];
-    for (Name name : old) {
-      if (name != null) {
-        int slot = (name.hash ^ name.hash >>> 16) & names.length - 1;
-        while (names[slot] != null) {
-          slot = slot + 1 & names.length - 1;
-        }
-        names[slot] = name;
-      }
-    }
-  }
-
   private void startTag() {
     int start = at;
     int i = nameEnd(at + 1);
-    Name name = name(at + 1, i);
+    Name name = names.get(at + 1, i);
     int attributes = 0;
     boolean closed = false;
     while (true) {
@@ -705,7 +477,7 @@ final class LenientXml {
         i++;
         continue;
       }
-      Name attribute = name(nameFrom, i);
+      Name attribute = names.get(nameFrom, i);
       int equals = skipSpace(i, end);
       String value = "";
       if (equals < end && chars[equals] == '=') {
@@ -918,7 +690,7 @@ final class LenientXml {
   private void endTag() {
     int from = at + 2;
     int i = nameEnd(from);
-    Name name = name(from, i);
+    Name name = names.get(from, i);
     int start = at;
     i = skipSpace(i, end);
     if (i < end && chars[i] != '>') {
@@ -941,7 +713,7 @@ final class LenientXml {
       return;
     }
     if (open[depth - 1] == name) {
-      if (repair && depth <= 2 && isStructure(name.lower) && endsOpen(at)) {
+      if (repair && depth <= 2 && FeedWords.isStructure(name.lower) && endsOpen(at)) {
         ill("</" + name.raw + "> comes before the feed ends", start);
       } else {
         pop();
@@ -963,11 +735,11 @@ final class LenientXml {
   // Repair
 
   private void endMisnested(Name name, int offset) {
-    boolean structure = isStructure(name.lower);
+    boolean structure = FeedWords.isStructure(name.lower);
     int found = depth - 1;
     Node node = top;
     while (found >= 0 && node != null && !open[found].lower.equals(name.lower)) {
-      if (!structure && isStructure(node.key)) {
+      if (!structure && FeedWords.isStructure(node.key)) {
         found = -1;
         break;
       }
@@ -990,7 +762,7 @@ final class LenientXml {
 
   /** Ends elements whose end tags are missing, as the element that begins now shows. */
   private void closeBefore(String key, int offset) {
-    if (isStructure(key)) {
+    if (FeedWords.isStructure(key)) {
       Node inner = top;
       int levels = 0;
       while (inner != null && !inner.key.equals(key)) {
@@ -1004,76 +776,13 @@ final class LenientXml {
         }
       }
     }
-    while ((top != null && isLeaf(top.key) && isField(key))
-        || (top != null && isBody(top.key) && isField(key) && !isHtmlToo(key))) {
+    while ((top != null && FeedWords.isLeaf(top.key) && FeedWords.isField(key))
+        || (top != null
+            && FeedWords.isBody(top.key)
+            && FeedWords.isField(key)
+            && !FeedWords.isHtmlToo(key))) {
       ill("<" + top.name + "> is not closed before <" + key + "> begins", offset);
       pop();
     }
-  }
-
-  private static boolean isStructure(String key) {
-    return switch (key) {
-      case "rss", "rdf", "rdf:rdf", "feed", "channel", "item", "entry", "items" -> true;
-      default -> false;
-    };
-  }
-
-  /** Fields of an entry that hold no elements. */
-  private static boolean isLeaf(String key) {
-    return switch (key) {
-      case "title",
-          "link",
-          "guid",
-          "pubdate",
-          "published",
-          "updated",
-          "modified",
-          "issued",
-          "created",
-          "id",
-          "category",
-          "comments",
-          "language",
-          "ttl",
-          "generator",
-          "copyright",
-          "lastbuilddate",
-          "managingeditor",
-          "webmaster",
-          "docs",
-          "dc:date",
-          "dc:creator",
-          "dc:subject",
-          "dc:title",
-          "dc:language",
-          "dc:publisher",
-          "dc:rights" ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static boolean isBody(String key) {
-    return switch (key) {
-      case "description", "content:encoded", "summary", "content", "tagline", "subtitle" -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean isField(String key) {
-    return isLeaf(key)
-        || isBody(key)
-        || key.equals("item")
-        || key.equals("entry")
-        || key.equals("enclosure")
-        || key.equals("author")
-        || key.equals("image");
-  }
-
-  private static boolean isHtmlToo(String key) {
-    return switch (key) {
-      case "title", "link", "summary", "image", "content" -> true;
-      default -> false;
-    };
   }
 }

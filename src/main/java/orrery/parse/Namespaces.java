@@ -70,6 +70,7 @@ final class Namespaces {
         "http://search.yahoo.com/mrss",
         "https://search.yahoo.com/mrss",
         "http://search.yahoo.com/rss/mrss",
+        "http://www.rssboard.org/media-rss",
         "http://tools.search.yahoo.com/mrss",
         "http://video.search.yahoo.com/mrss");
     known(

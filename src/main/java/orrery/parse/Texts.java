@@ -102,7 +102,11 @@ final class Texts {
         }
       }
     } else if (isAtom(node)) {
-      return false;
+      // Text by the letter of RFC 4287; but nobody means a body to be read tag by tag.
+      return htmlByNature
+          && value.startsWith("<")
+          && value.endsWith(">")
+          && Markup.look(value) == Markup.Look.HTML;
     }
     Markup.Look look = Markup.look(value);
     if (htmlByNature) {
