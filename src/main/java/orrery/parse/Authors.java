@@ -19,7 +19,15 @@ final class Authors {
 
   /** The people an element names; usually one. */
   static List<Author> of(Node node, Bases bases) {
-    return node.hasElements() && isPerson(node) ? person(node, bases) : parse(node.text());
+    return node.hasElements() && isPerson(node) ? person(node, bases) : parse(plain(node.text()));
+  }
+
+  /** Without the markup that some put around names, and with their entities resolved. */
+  private static @Nullable String plain(@Nullable String line) {
+    return line == null || Markup.look(line) != Markup.Look.HTML
+        ? line
+        : org.jsoup.Jsoup.parseBodyFragment(line.substring(0, Math.min(line.length(), MAX_LINE)))
+            .text();
   }
 
   private static boolean isPerson(Node node) {
@@ -43,7 +51,7 @@ final class Authors {
     for (Object child : node.children()) {
       if (child instanceof Node part) {
         switch (part.name.toLowerCase(java.util.Locale.ROOT)) {
-          case "name" -> name = name == null ? part.text() : name;
+          case "name" -> name = name == null ? plain(part.text()) : name;
           case "email" -> email = email == null ? part.text() : email;
           case "uri", "url", "homepage" ->
               url = url == null ? bases.resolve(part, part.text()) : url;

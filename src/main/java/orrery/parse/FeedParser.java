@@ -16,7 +16,7 @@ public final class FeedParser {
    */
   public static Parsed parse(Document document) {
     Problems problems = new Problems();
-    byte[] body = document.body();
+    byte[] body = Gzip.unpacked(document.body());
     String base = document.base() == null ? document.url() : document.base();
     if (body.length == 0) {
       return NotFeeds.empty(problems);

@@ -146,6 +146,8 @@ final class XmlEntry {
           language = language == null ? Bases.tag(field.text()) : language;
       case "image" -> image.offer(2, context.picture(field));
       case "itunes:image" -> image.offer(1, context.picture(field));
+      case "itunes:link" -> image.offer(1, context.linkedPicture(field));
+      case "cc:license", "creativecommons:license" -> links.licence(field);
       case "thumbnail" -> image.offer(2, context.picture(field));
       default -> {
         media |= field.space.equals(Namespaces.MEDIA);
@@ -388,6 +390,9 @@ final class XmlEntry {
       brief = description.get();
     }
     String id = guid != null ? guid : otherId;
+    if (context.atom() && Addresses.isWeb(id) && id != null) {
+      links.propose(id, Links.ABOUT);
+    }
     String url = links.best();
     wanting(id, url, content == null ? brief : content);
     return new Entry(
