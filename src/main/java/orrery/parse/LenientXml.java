@@ -625,7 +625,7 @@ final class LenientXml {
             attribute.prefix.isEmpty()
                 ? attribute.lower
                 : attribute.keyIn(spaceOf(attribute, start));
-        bases |= attributeKey.equals("xml:base");
+        bases |= attributeKey.equals("xml:base") || attributeKey.equals("base");
         folded[n++] = attributeKey;
         folded[n++] = attributeValues[i];
       }
