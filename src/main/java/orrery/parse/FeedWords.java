@@ -20,6 +20,14 @@ final class FeedWords {
     };
   }
 
+  /** Elements of which a document has one. */
+  static boolean isOutermost(String key) {
+    return switch (key) {
+      case "rss", "rdf:rdf", "feed", "channel" -> true;
+      default -> false;
+    };
+  }
+
   /** Fields of an entry that hold no elements. */
   static boolean isLeaf(String key) {
     return switch (key) {
@@ -41,6 +49,9 @@ final class FeedWords {
           "copyright",
           "lastbuilddate",
           "managingeditor",
+          "enclosure",
+          "media:thumbnail",
+          "itunes:image",
           "webmaster",
           "docs",
           "dc:date",
@@ -67,7 +78,6 @@ final class FeedWords {
         || isBody(key)
         || key.equals("item")
         || key.equals("entry")
-        || key.equals("enclosure")
         || key.equals("author")
         || key.equals("image");
   }

@@ -434,7 +434,15 @@ final class LenientXml {
   private void startTag() {
     int start = at;
     int i = nameEnd(at + 1);
+    if (chars[i - 1] == ':') {
+      bareLessThan(); // <http://somewhere>
+      return;
+    }
     Name name = names.get(at + 1, i);
+    if (name.isMail()) {
+      bareLessThan(); // <somebody@somewhere>
+      return;
+    }
     int attributes = 0;
     boolean closed = false;
     while (true) {
@@ -610,6 +618,9 @@ final class LenientXml {
     }
     String key = name.keyIn(space);
     if (repair && top != null) {
+      if (FeedWords.isOutermost(key) && isOpen(key)) {
+        return; // another feed behind the first: its entries are taken for the first's
+      }
       closeBefore(key, start);
     }
     String[] folded = null;
@@ -758,6 +769,14 @@ final class LenientXml {
     while (depth > found) {
       pop();
     }
+  }
+
+  private boolean isOpen(String key) {
+    Node node = top;
+    while (node != null && !node.key.equals(key)) {
+      node = node.parent;
+    }
+    return node != null;
   }
 
   /** Ends elements whose end tags are missing, as the element that begins now shows. */

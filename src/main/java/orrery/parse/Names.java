@@ -32,6 +32,11 @@ final class Names {
       lower = local.toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is no name but an address in angle brackets. */
+    boolean isMail() {
+      return raw.indexOf('@') > 0;
+    }
+
     /** The folded name (see {@link Node}) in a namespace. */
     String keyIn(String in) {
       if (!in.equals(space)) {
