@@ -15,12 +15,8 @@ import orrery.parse.Names.Name;
  * parser, except that comments and processing instructions are left out.
  */
 final class LenientXml {
-  /** Elements nested deeper are left out, their text kept. */
-  private static final int MAX_DEPTH = 250;
 
-  private static final int MAX_NODES = 400_000;
   private static final int MAX_ATTRIBUTES = 200;
-  private static final int UNKNOWN = -2;
 
   /** What was read. */
   record Tree(@Nullable Node root, Lines lines, boolean cut, boolean bases) {}
@@ -36,25 +32,11 @@ final class LenientXml {
   private boolean misnested;
   private @Nullable Doctype doctype;
   private boolean cut;
-  private boolean bases;
-  private int nodes;
-  private int lastEntry = UNKNOWN;
   private boolean noMoreComments;
   private boolean noMoreCdata;
 
-  private @Nullable Node root;
-  private @Nullable Node top;
-  private int depth;
-  private int ignoredDepth;
-  private Name[] open = new Name[32];
-
   private final Names names;
-
-  private String[] scopePrefix = new String[16];
-  private String[] scopeSpace = new String[16];
-  private int[] scopeDepth = new int[16];
-  private int scopes;
-  private @Nullable String rootSpace;
+  private final TreeBuilder tree;
 
   private Name[] attributeNames = new Name[16];
   private String[] attributeValues = new String[16];
@@ -68,6 +50,7 @@ final class LenientXml {
     this.problems = problems;
     this.lines = new Lines(text);
     this.names = new Names(text);
+    this.tree = new TreeBuilder(text, repair, problems, lines);
   }
 
   /**
@@ -80,35 +63,28 @@ final class LenientXml {
     Problems first = new Problems();
     LenientXml reader = new LenientXml(text, chars, start, false, first);
     reader.run();
-    if (reader.misnested) {
+    if (reader.misnested || reader.tree.misnested()) {
       first = new Problems();
       reader = new LenientXml(text, chars, start, true, first);
       reader.run();
     }
     problems.addAll(first);
-    return new Tree(reader.root, reader.lines, reader.cut, reader.bases);
+    return new Tree(reader.tree.root(), reader.lines, reader.cut, reader.tree.bases());
   }
 
   private void run() {
-    while (at < end && !(misnested && !repair)) {
+    while (at < end && (repair || !(misnested || tree.misnested()))) {
       if (chars[at] == '<') {
         markup();
       } else {
         text();
       }
-      if (root != null && top == null && !repair) {
+      if (tree.root() != null && tree.top() == null && !repair) {
         afterRoot();
         return;
       }
     }
-    if (top != null) {
-      misnested = true;
-      cut = true;
-      ill("the document breaks off inside <" + top.name + ">; what was whole has been kept", end);
-      for (Node node = top; node != null; node = node.parent) {
-        node.broken = true;
-      }
-    }
+    cut |= tree.end();
   }
 
   /** Only comments, processing instructions and white space may follow. */
@@ -119,7 +95,7 @@ final class LenientXml {
         at++;
       } else if (text.startsWith("<!--", at) || text.startsWith("<?", at)) {
         markup();
-      } else if (endsOpen(at)) {
+      } else if (tree.endsOpen(at)) {
         misnested = true;
         return;
       } else {
@@ -129,20 +105,6 @@ final class LenientXml {
             lines.at(at));
         return;
       }
-    }
-  }
-
-  /** Whether the feed goes on behind an end tag that came too early. */
-  private boolean endsOpen(int from) {
-    if (lastEntry == UNKNOWN) {
-      lastEntry = Math.max(text.lastIndexOf("<item"), text.lastIndexOf("<entry"));
-    }
-    return lastEntry >= from;
-  }
-
-  private void ill(String what, int offset) {
-    if (problems.wants("ill-formed")) {
-      problems.warn("ill-formed", "The XML is not well-formed: " + what + ".", lines.at(offset));
     }
   }
 
@@ -182,8 +144,9 @@ final class LenientXml {
       }
     }
     at = i;
-    if (top == null) {
-      if (!blank && root == null) {
+    Node inside = tree.top();
+    if (inside == null) {
+      if (!blank && tree.root() == null) {
         problems.warn(
             "junk-before",
             "Something stands before the feed; it was ignored. A feed begins with <?xml or its"
@@ -192,14 +155,14 @@ final class LenientXml {
       }
       return;
     }
-    if (blank && FeedWords.isContainer(top.key)) {
+    if (blank && FeedWords.isContainer(inside.key)) {
       return;
     }
     if (mended == null) {
-      top.add(text.substring(start, i));
+      tree.add(text.substring(start, i));
     } else {
       mended.append(c, from, i - from);
-      top.add(mended.toString());
+      tree.add(mended.toString());
     }
   }
 
@@ -209,7 +172,7 @@ final class LenientXml {
       to.append('\n');
       return i + 1 < end && chars[i + 1] == '\n' ? i + 2 : i + 1;
     }
-    ill(
+    tree.ill(
         "a control character (U+%04X) is not allowed and was left out".formatted((int) chars[i]),
         i);
     return i + 1;
@@ -223,13 +186,13 @@ final class LenientXml {
       semicolon++;
     }
     if (semicolon >= stop || chars[semicolon] != ';' || semicolon == i + 1) {
-      ill("a lone & must be written &amp;", i);
+      tree.ill("a lone & must be written &amp;", i);
       to.append('&');
       return i + 1;
     }
     if (chars[i + 1] == '#') {
       if (!References.numeric(text, i + 2, semicolon, to)) {
-        ill(text.substring(i, semicolon + 1) + " stands for no character that XML allows", i);
+        tree.ill(text.substring(i, semicolon + 1) + " stands for no character that XML allows", i);
       }
       return semicolon + 1;
     }
@@ -247,7 +210,7 @@ final class LenientXml {
     }
     String value = References.named(name);
     if (value == null || (doctype == null && !References.isXml(name))) {
-      ill("the entity &" + name + "; is not declared; write the character itself", offset);
+      tree.ill("the entity &" + name + "; is not declared; write the character itself", offset);
     }
     return value;
   }
@@ -261,11 +224,11 @@ final class LenientXml {
         cdata();
       } else if (text.startsWith("<!--", at)) {
         comment();
-      } else if (top == null && text.regionMatches(true, at, "<!DOCTYPE", 0, 9)) {
+      } else if (tree.top() == null && text.regionMatches(true, at, "<!DOCTYPE", 0, 9)) {
         doctype();
       } else {
         // An HTML doctype or a conditional comment in unescaped HTML.
-        ill("<! begins nothing that is known here", at);
+        tree.ill("<! begins nothing that is known here", at);
         misnested = true;
         toGreater(at + 2);
       }
@@ -288,7 +251,7 @@ final class LenientXml {
     }
     noMoreComments = true;
     misnested = true;
-    ill("a comment is not closed", at);
+    tree.ill("a comment is not closed", at);
     toGreater(at + 4);
   }
 
@@ -305,7 +268,7 @@ final class LenientXml {
       }
       i++;
     }
-    ill("a processing instruction is not closed with ?>", at);
+    tree.ill("a processing instruction is not closed with ?>", at);
     toGreater(at + 2);
   }
 
@@ -315,9 +278,9 @@ final class LenientXml {
   }
 
   private void bareLessThan() {
-    ill("a lone < must be written &lt;", at);
-    if (top != null) {
-      top.add("<");
+    tree.ill("a lone < must be written &lt;", at);
+    if (tree.top() != null) {
+      tree.add("<");
     }
     at++;
   }
@@ -327,9 +290,9 @@ final class LenientXml {
     int close = noMoreCdata ? -1 : text.indexOf("]]>", start);
     if (close < 0) {
       noMoreCdata = true;
-      ill("a CDATA section is not closed", at);
+      tree.ill("a CDATA section is not closed", at);
       misnested = true;
-      if (top != null && repair) {
+      if (tree.top() != null && repair) {
         cutCdata(start);
       } else {
         at = end;
@@ -337,18 +300,18 @@ final class LenientXml {
       return;
     }
     at = close + 3;
-    if (top == null) {
+    if (tree.top() == null) {
       return;
     }
     for (int i = start; i < close; i++) {
       char c = chars[i];
       if ((c < ' ' && c != '\n' && c != '\t') || c >= '\uFFFE') {
-        top.add(mendedCdata(start, close));
+        tree.add(mendedCdata(start, close));
         return;
       }
     }
     if (close > start) {
-      top.add(text.substring(start, close));
+      tree.add(text.substring(start, close));
     }
   }
 
@@ -369,13 +332,13 @@ final class LenientXml {
 
   /** An unclosed CDATA section ends where the element that holds it seems to end. */
   private void cutCdata(int start) {
-    int close = top == null ? -1 : text.indexOf("</" + open[depth - 1].raw, start);
+    int close = tree.top() == null ? -1 : text.indexOf("</" + tree.topName(), start);
     if (close < 0) {
       at = end;
       return;
     }
-    if (top != null) {
-      top.add(mendedCdata(start, close));
+    if (tree.top() != null) {
+      tree.add(mendedCdata(start, close));
     }
     at = close;
   }
@@ -394,7 +357,7 @@ final class LenientXml {
           lines.at(at));
     }
     if (doctype.end() < 0) {
-      ill("the DOCTYPE is not closed", at);
+      tree.ill("the DOCTYPE is not closed", at);
       toGreater(at + 9);
     } else {
       at = doctype.end();
@@ -448,7 +411,7 @@ final class LenientXml {
     while (true) {
       i = skipSpace(i, end);
       if (i >= end) {
-        ill("a tag breaks off", start);
+        tree.ill("a tag breaks off", start);
         misnested = true;
         cut = true;
         at = end;
@@ -475,13 +438,13 @@ final class LenientXml {
           bareLessThan();
           return;
         }
-        ill("the tag <" + name.raw + " is not closed with >", start);
+        tree.ill("the tag <" + name.raw + " is not closed with >", start);
         break;
       }
       int nameFrom = i;
       i = nameEnd(i);
       if (i == nameFrom) {
-        ill("a tag holds a stray " + c, i);
+        tree.ill("a tag holds a stray " + c, i);
         i++;
         continue;
       }
@@ -497,10 +460,10 @@ final class LenientXml {
         if (quoted && i < end && chars[i] == chars[valueFrom]) {
           i++;
         } else {
-          ill("the value of the attribute " + attribute.raw + " is not in quotes", valueFrom);
+          tree.ill("the value of the attribute " + attribute.raw + " is not in quotes", valueFrom);
         }
       } else {
-        ill("the attribute " + attribute.raw + " has no value", nameFrom);
+        tree.ill("the attribute " + attribute.raw + " has no value", nameFrom);
       }
       if (attributes < MAX_ATTRIBUTES && isNew(attribute, attributes, nameFrom)) {
         if (attributes == attributeNames.length) {
@@ -512,13 +475,13 @@ final class LenientXml {
       }
     }
     at = i;
-    open(name, start, attributes, closed);
+    tree.open(name, start, attributeNames, attributeValues, attributes, closed);
   }
 
   private boolean isNew(Name attribute, int count, int offset) {
     for (int i = 0; i < count; i++) {
       if (attributeNames[i] == attribute) {
-        ill("the attribute " + attribute.raw + " occurs twice", offset);
+        tree.ill("the attribute " + attribute.raw + " occurs twice", offset);
         return false;
       }
     }
@@ -555,7 +518,7 @@ final class LenientXml {
           misnested = true;
           return chars[greater - 1] == '/' ? greater - 1 : greater;
         }
-        ill("a < in an attribute must be written &lt;", i);
+        tree.ill("a < in an attribute must be written &lt;", i);
       }
     }
     return greater >= 0 ? greater : end;
@@ -588,116 +551,6 @@ final class LenientXml {
     return mended.toString();
   }
 
-  private void open(Name name, int start, int attributes, boolean closed) {
-    if (root != null && top == null) {
-      return; // repairing: something behind the end of the root
-    }
-    if (depth >= MAX_DEPTH || ++nodes > MAX_NODES) {
-      ignoredDepth += closed ? 0 : 1;
-      problems.warn(
-          "too-deep", "Elements are nested too deeply, or too many; some were left out.", 0);
-      return;
-    }
-    int kept = attributes;
-    for (int i = 0; i < attributes; i++) {
-      Name attribute = attributeNames[i];
-      if (attribute.prefix.equals("xmlns")) {
-        bind(attribute.local, Namespaces.of(attributeValues[i]));
-        kept--;
-      } else if (attribute.raw.equals("xmlns")) {
-        bind("", Namespaces.of(attributeValues[i]));
-        kept--;
-      }
-    }
-    String space = spaceOf(name, start);
-    if (root == null) {
-      rootSpace = Namespaces.isCore(space) ? null : space;
-    }
-    if (space.equals(rootSpace) && isOwnSpace()) {
-      space = Namespaces.RSS; // a namespace of the author's own around a whole feed
-    }
-    String key = name.keyIn(space);
-    if (repair && top != null) {
-      if (FeedWords.isOutermost(key) && isOpen(key)) {
-        return; // another feed behind the first: its entries are taken for the first's
-      }
-      closeBefore(key, start);
-    }
-    String[] folded = null;
-    if (kept > 0) {
-      folded = new String[kept * 2];
-      int n = 0;
-      for (int i = 0; i < attributes; i++) {
-        Name attribute = attributeNames[i];
-        if (attribute.prefix.equals("xmlns") || attribute.raw.equals("xmlns")) {
-          continue;
-        }
-        String attributeKey =
-            attribute.prefix.isEmpty()
-                ? attribute.lower
-                : attribute.keyIn(spaceOf(attribute, start));
-        bases |= attributeKey.equals("xml:base") || attributeKey.equals("base");
-        folded[n++] = attributeKey;
-        folded[n++] = attributeValues[i];
-      }
-    }
-    Node node = new Node(key, name.local, space, start, top, folded);
-    if (top != null) {
-      top.add(node);
-    }
-    if (root == null) {
-      root = node;
-    }
-    if (closed) {
-      unbind(depth);
-      return;
-    }
-    top = node;
-    if (depth == open.length) {
-      open = Arrays.copyOf(open, depth * 2);
-    }
-    open[depth++] = name;
-  }
-
-  private boolean isOwnSpace() {
-    return rootSpace != null && !rootSpace.equals(Namespaces.XHTML) && !rootSpace.equals("rdf");
-  }
-
-  private void bind(String prefix, String space) {
-    if (scopes == scopePrefix.length) {
-      scopePrefix = Arrays.copyOf(scopePrefix, scopes * 2);
-      scopeSpace = Arrays.copyOf(scopeSpace, scopes * 2);
-      scopeDepth = Arrays.copyOf(scopeDepth, scopes * 2);
-    }
-    scopePrefix[scopes] = prefix;
-    scopeSpace[scopes] = space;
-    scopeDepth[scopes++] = depth;
-  }
-
-  private void unbind(int toDepth) {
-    while (scopes > 0 && scopeDepth[scopes - 1] >= toDepth) {
-      scopes--;
-    }
-  }
-
-  private String spaceOf(Name name, int offset) {
-    String prefix = name.prefix;
-    for (int i = scopes - 1; i >= 0; i--) {
-      if (scopePrefix[i].equals(prefix)) {
-        return scopeSpace[i];
-      }
-    }
-    if (prefix.isEmpty()) {
-      return Namespaces.NONE;
-    }
-    if (prefix.equals("xml")) {
-      return Namespaces.XML;
-    }
-    ill("the prefix " + prefix + ": is not declared", offset);
-    String usual = Namespaces.ofPrefix(prefix);
-    return usual == null ? "?" + prefix : usual;
-  }
-
   private void endTag() {
     int from = at + 2;
     int i = nameEnd(from);
@@ -705,7 +558,7 @@ final class LenientXml {
     int start = at;
     i = skipSpace(i, end);
     if (i < end && chars[i] != '>') {
-      ill("an end tag is not closed properly", start);
+      tree.ill("an end tag is not closed properly", start);
       while (i < end && chars[i] != '>' && chars[i] != '<') {
         i++;
       }
@@ -713,95 +566,9 @@ final class LenientXml {
     }
     if (i >= end) {
       misnested = true;
-      cut = top != null;
+      cut = tree.top() != null;
     }
     at = Math.min(i + 1, end);
-    if (ignoredDepth > 0) {
-      ignoredDepth--;
-      return;
-    }
-    if (top == null) {
-      return;
-    }
-    if (open[depth - 1] == name) {
-      if (repair && depth <= 2 && FeedWords.isStructure(name.lower) && endsOpen(at)) {
-        ill("</" + name.raw + "> comes before the feed ends", start);
-      } else {
-        pop();
-      }
-      return;
-    }
-    misnested = true;
-    if (repair) {
-      endMisnested(name, start);
-    }
-  }
-
-  private void pop() {
-    depth--;
-    unbind(depth);
-    top = top == null ? null : top.parent;
-  }
-
-  // Repair
-
-  private void endMisnested(Name name, int offset) {
-    boolean structure = FeedWords.isStructure(name.lower);
-    int found = depth - 1;
-    Node node = top;
-    while (found >= 0 && node != null && !open[found].lower.equals(name.lower)) {
-      if (!structure && FeedWords.isStructure(node.key)) {
-        found = -1;
-        break;
-      }
-      found--;
-      node = node.parent;
-    }
-    if (found < 0 || node == null) {
-      ill("</" + name.raw + "> closes nothing", offset);
-      return;
-    }
-    if (found == 0 && endsOpen(at)) {
-      ill("</" + name.raw + "> comes before the feed ends", offset);
-      return;
-    }
-    ill("<" + open[depth - 1].raw + "> is not closed before </" + name.raw + ">", offset);
-    while (depth > found) {
-      pop();
-    }
-  }
-
-  private boolean isOpen(String key) {
-    Node node = top;
-    while (node != null && !node.key.equals(key)) {
-      node = node.parent;
-    }
-    return node != null;
-  }
-
-  /** Ends elements whose end tags are missing, as the element that begins now shows. */
-  private void closeBefore(String key, int offset) {
-    if (FeedWords.isStructure(key)) {
-      Node inner = top;
-      int levels = 0;
-      while (inner != null && !inner.key.equals(key)) {
-        inner = inner.parent;
-        levels++;
-      }
-      if (inner != null && (key.equals("item") || key.equals("entry"))) {
-        ill("<" + inner.name + "> is not closed before the next begins", offset);
-        for (int i = 0; i <= levels; i++) {
-          pop();
-        }
-      }
-    }
-    while ((top != null && FeedWords.isLeaf(top.key) && FeedWords.isField(key))
-        || (top != null
-            && FeedWords.isBody(top.key)
-            && FeedWords.isField(key)
-            && !FeedWords.isHtmlToo(key))) {
-      ill("<" + top.name + "> is not closed before <" + key + "> begins", offset);
-      pop();
-    }
+    tree.close(name, start, at);
   }
 }
