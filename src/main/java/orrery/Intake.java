@@ -45,6 +45,7 @@ final class Intake {
 
   private final Entries entries;
   private final Instant now;
+
   /** Many threads fetch; so many understand, clean and store at the same time. */
   private final Semaphore room = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 

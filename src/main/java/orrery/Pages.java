@@ -182,9 +182,7 @@ final class Pages {
         Paths::day,
         (day, newer, older) ->
             sheet(YearMonth.from(day))
-                .add(
-                    posts ->
-                        site.day(day, archive.whole(of(day, posts.posts())), newer, older)));
+                .add(posts -> site.day(day, archive.whole(of(day, posts.posts())), newer, older)));
     NavigableMap<YearMonth, Integer> months = new TreeMap<>();
     days.forEach((day, n) -> months.merge(YearMonth.from(day), n, Integer::sum));
     Set<YearMonth> touchedMonths = new TreeSet<>();
@@ -193,9 +191,7 @@ final class Pages {
         months,
         touchedMonths,
         Paths::month,
-        (month, newer, older) ->
-            sheet(month)
-                .add(posts -> posts.sheet().page(newer, older)));
+        (month, newer, older) -> sheet(month).add(posts -> posts.sheet().page(newer, older)));
     add(() -> site.archive(counts(months)));
   }
 
@@ -313,8 +309,7 @@ final class Pages {
   }
 
   /** All pages that hold posts of a month: its posts are read once. */
-  private void sheet(YearMonth month, List<Function<MonthPosts, Page>> makers)
-      throws IOException {
+  private void sheet(YearMonth month, List<Function<MonthPosts, Page>> makers) throws IOException {
     Map<Long, Post> posts = archive.month(month);
     var both = new MonthPosts(posts, site.sheet(month, List.copyOf(posts.values())));
     for (Function<MonthPosts, Page> maker : makers) {

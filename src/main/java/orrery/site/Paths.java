@@ -67,9 +67,9 @@ public final class Paths {
   }
 
   /**
-   * Names a file after something: the letters of its name that can be kept, and a hash of what makes
-   * it what it is. So no name out of a feed ever names a file by itself, no two share a file, and
-   * none is another's with a year or month behind it.
+   * Names a file after something: the letters of its name that can be kept, and a hash of what
+   * makes it what it is. So no name out of a feed ever names a file by itself, no two share a file,
+   * and none is another's with a year or month behind it.
    */
   public static String slug(String name, String identity) {
     String lower = name.toLowerCase(Locale.ROOT);

@@ -44,8 +44,8 @@ public final class Sheet {
   }
 
   /**
-   * {@code tag/java-2026-11.html}: a tag's posts of the month, headed as most of them spell it: what
-   * another month prefers is not to change this page.
+   * {@code tag/java-2026-11.html}: a tag's posts of the month, headed as most of them spell it:
+   * what another month prefers is not to change this page.
    *
    * @param key of the tag
    */

@@ -19,10 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -48,6 +48,7 @@ public final class Theme {
           "atom.ftlx",
           "blog.ftlh",
           "blogs.ftlh",
+          "briefs.ftlh",
           "day.ftlh",
           "foafroll.ftlx",
           "front.ftlh",

@@ -82,7 +82,8 @@ final class Gallery {
       Count<Tag> count = new Count<>(tag, with.size() * with.size() * 3 + 1);
       tags.add(count);
       pages.add(site.tag(count, with, months.subList(0, 14)));
-      pages.add(site.sheet(YearMonth.of(2026, 11), posts).tag(tag.key(), null, YearMonth.of(2026, 9)));
+      pages.add(
+          site.sheet(YearMonth.of(2026, 11), posts).tag(tag.key(), null, YearMonth.of(2026, 9)));
     }
     String[] more = {
       "accessibility", "Ada", "astronomy", "bicycles", "Debian", "documentation", "feeds", "Fedora",

@@ -56,7 +56,7 @@ class SiteTest {
     assertThat(entry.expectFirst(".e-content").html()).isEqualTo("<p>Some <em>text</em>.</p>");
     assertThat(entry.select("a.p-category").eachText()).containsExactly("Java", "C++");
     assertThat(entry.select("a.p-category").eachAttr("href"))
-        .containsExactly("../../tag/java.html", "../../" + Paths.tag("c++"));
+        .containsExactly("../../" + Paths.tag("java"), "../../" + Paths.tag("c++"));
     assertThat(entry.expectFirst("a[rel=bookmark]").attr("href"))
         .isEqualTo("../../2026/11/22.html#pa1");
   }
