@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,6 +106,21 @@ final class Pages {
     this.archive = posts.archive(blogs);
   }
 
+  /** How the planet's feeds are doing, by the store's number of them. */
+  Map<Long, FeedStatus> statuses() {
+    return statuses;
+  }
+
+  /** Writes {@code status.json} alone, which says when a cycle last ran. */
+  void writeStatus() throws IOException {
+    write(status());
+    publisher.finishSome();
+  }
+
+  private Page status() {
+    return site.status(now, entries(), List.copyOf(statuses.values()));
+  }
+
   /**
    * Makes them.
    *
@@ -137,7 +153,7 @@ final class Pages {
     }
     blogPages(touchedBlogs, all);
     add(() -> site.blogs(lines()));
-    add(() -> site.status(now, entries(), List.copyOf(statuses.values())));
+    add(this::status);
     add(() -> site.opml(List.copyOf(blogs.values())));
     add(() -> site.foafroll(List.copyOf(blogs.values())));
     frontPages();
@@ -175,6 +191,7 @@ final class Pages {
     along(
         days,
         touched,
+        List.of(),
         Paths::day,
         (day, newer, older) ->
             sheet(YearMonth.from(day))
@@ -186,6 +203,7 @@ final class Pages {
     along(
         months,
         touchedMonths,
+        List.of(),
         Paths::month,
         (month, newer, older) ->
             sheet(month)
@@ -229,6 +247,7 @@ final class Pages {
           along(
               years,
               all ? years.keySet() : touchedYears,
+              publisher.below(Paths.blog(blog.slug())),
               year -> Paths.blogYear(blog.slug(), year),
               (year, newer, older) ->
                   add(() -> site.blogYear(blog, year, archive.blog(feed, year), newer, older)));
@@ -251,11 +270,44 @@ final class Pages {
       along(
           months,
           all || touchedMonths == null ? months.keySet() : touchedMonths,
+          publisher.below(Paths.tag(tag.key())),
           month -> Paths.tagMonth(tag.key(), month),
           (month, newer, older) ->
-              sheet(month).add(posts -> site.tagMonth(tag, month, of(tag, posts), newer, older)));
+              sheet(month)
+                  .add(
+                      posts -> {
+                        List<Post> those = of(tag, posts);
+                        return site.tagMonth(spelling(tag, those), month, those, newer, older);
+                      }));
     }
-    touched.keySet().forEach(gone -> publisher.remove(Paths.tag(gone)));
+    for (String gone : touched.keySet()) {
+      publisher.remove(Paths.tag(gone));
+      publisher.below(Paths.tag(gone)).forEach(publisher::remove);
+    }
+  }
+
+  /**
+   * The tag as these posts spell it, most often. A page of one month must not change with the
+   * spelling that another month prefers.
+   */
+  private static Tag spelling(Tag tag, List<Post> posts) {
+    Map<String, Integer> labels = new TreeMap<>();
+    for (Post post : posts) {
+      for (Tag own : post.tags()) {
+        if (own.key().equals(tag.key())) {
+          labels.merge(own.label(), 1, Integer::sum);
+        }
+      }
+    }
+    String label = tag.label();
+    int most = 0;
+    for (var use : labels.entrySet()) {
+      if (use.getValue() > most) {
+        label = use.getKey();
+        most = use.getValue();
+      }
+    }
+    return new Tag(tag.key(), label);
   }
 
   private interface Wanted<K> {
@@ -264,10 +316,18 @@ final class Pages {
 
   /**
    * Pages that follow each other in time: those touched, those not there yet, and the neighbours of
-   * those that come or go, whose links change.
+   * those that come or go, whose links change. Of those written earlier, none stays that has
+   * nothing on it any more.
    */
   private <K extends Comparable<? super K>> void along(
-      NavigableMap<K, Integer> present, Set<K> touched, Function<K, String> path, Wanted<K> each) {
+      NavigableMap<K, Integer> present,
+      Set<K> touched,
+      Collection<String> written,
+      Function<K, String> path,
+      Wanted<K> each) {
+    Set<String> stale = new HashSet<>(written);
+    present.keySet().forEach(of -> stale.remove(path.apply(of)));
+    stale.forEach(publisher::remove);
     Set<K> wanted = new TreeSet<>(touched);
     for (K of : present.keySet()) {
       if (!publisher.has(path.apply(of))) {

@@ -78,8 +78,9 @@ public final class Store implements AutoCloseable {
     return open(
         "jdbc:h2:file:"
             + file
-            + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384"
-            + (shared ? ";AUTO_SERVER=TRUE" : ""),
+            + ";CACHE_SIZE=16384"
+            // H2 insists on closing a shared database itself when the process is told to end.
+            + (shared ? ";AUTO_SERVER=TRUE" : ";DB_CLOSE_ON_EXIT=FALSE"),
         "orrery",
         "");
   }
@@ -97,25 +98,38 @@ public final class Store implements AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     config.setAutoCommit(true);
+    String name = jdbcUrl.replaceFirst("[;?].*", "");
+    HikariDataSource connections = null;
     try {
-      var connections = new HikariDataSource(config);
-      try {
-        migrate(connections, jdbcUrl.startsWith("jdbc:h2:"));
-      } catch (SQLException | FlywayException e) {
-        connections.close();
-        throw e;
+      connections = new HikariDataSource(config);
+      String version = version(connections);
+      if (version != null && Integer.parseInt(version) > Integer.parseInt(SCHEMA)) {
+        throw new StoreException(
+            "The database "
+                + name
+                + " is of a newer Orrery: its tables have version "
+                + version
+                + ", and this one knows "
+                + SCHEMA
+                + ". Use the newer one, or another data directory.",
+            null);
       }
-      return new Store(connections);
+      if (!SCHEMA.equals(version)) {
+        migrate(connections, jdbcUrl.startsWith("jdbc:h2:"));
+      }
+      var store = new Store(connections);
+      connections = null;
+      return store;
     } catch (PoolInitializationException | SQLException | FlywayException e) {
-      throw new StoreException(
-          "The database " + jdbcUrl.replaceFirst(";.*", "") + " cannot be opened: " + reason(e), e);
+      throw new StoreException("The database " + name + " cannot be opened: " + reason(e), e);
+    } finally {
+      if (connections != null) {
+        connections.close();
+      }
     }
   }
 
   private static void migrate(DataSource connections, boolean h2) throws SQLException {
-    if (SCHEMA.equals(version(connections))) {
-      return;
-    }
     if (h2) {
       try (Connection connection = connections.getConnection();
           Statement statement = connection.createStatement()) {
@@ -135,7 +149,10 @@ public final class Store implements AutoCloseable {
   private static @Nullable String version(DataSource connections) throws SQLException {
     try (Connection connection = connections.getConnection()) {
       try (ResultSet table =
-          connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
+          connection
+              .getMetaData()
+              .getTables(
+                  connection.getCatalog(), connection.getSchema(), "flyway_schema_history", null)) {
         if (!table.next()) {
           return null;
         }
