@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
 import orrery.feed.Blog;
@@ -35,6 +36,7 @@ import orrery.site.BlogLine;
 import orrery.site.Count;
 import orrery.site.Page;
 import orrery.site.Paths;
+import orrery.site.Sheet;
 import orrery.site.Site;
 import orrery.site.SiteSettings;
 import orrery.site.Theme;
@@ -51,6 +53,9 @@ final class Pages {
   /** Where a listing is all that a page has, it holds this many posts. */
   private static final int UNLIMITED = 1000;
 
+  /** What the name of a year's or a month's page ends in. */
+  private static final Pattern PART = Pattern.compile("\\d{4}(-\\d\\d)?\\.html");
+
   private final Planet planet;
   private final Instant now;
   private final Publisher publisher;
@@ -62,8 +67,11 @@ final class Pages {
   private final Archive archive;
   private final int perPage;
   private final List<Job> jobs = new ArrayList<>();
-  private final NavigableMap<YearMonth, List<Function<Map<Long, Post>, Page>>> sheets =
+  private final NavigableMap<YearMonth, List<Function<MonthPosts, Page>>> sheets =
       new TreeMap<>(Comparator.reverseOrder());
+
+  /** A month's posts, by the store's number of their entries and ready to be listed. */
+  private record MonthPosts(Map<Long, Post> posts, Sheet sheet) {}
 
   private interface Job {
     void run() throws IOException;
@@ -195,7 +203,7 @@ final class Pages {
         Paths::day,
         (day, newer, older) ->
             sheet(YearMonth.from(day))
-                .add(posts -> site.day(day, archive.whole(of(day, posts)), newer, older)));
+                .add(posts -> site.day(day, archive.whole(of(day, posts.posts())), newer, older)));
     NavigableMap<YearMonth, Integer> months = new TreeMap<>();
     days.forEach((day, n) -> months.merge(YearMonth.from(day), n, Integer::sum));
     Set<YearMonth> touchedMonths = new TreeSet<>();
@@ -205,13 +213,11 @@ final class Pages {
         touchedMonths,
         List.of(),
         Paths::month,
-        (month, newer, older) ->
-            sheet(month)
-                .add(posts -> site.month(month, List.copyOf(posts.values()), newer, older)));
+        (month, newer, older) -> sheet(month).add(posts -> posts.sheet().page(newer, older)));
     add(() -> site.archive(counts(months)));
   }
 
-  private List<Function<Map<Long, Post>, Page>> sheet(YearMonth month) {
+  private List<Function<MonthPosts, Page>> sheet(YearMonth month) {
     return sheets.computeIfAbsent(month, m -> new ArrayList<>());
   }
 
@@ -224,12 +230,6 @@ final class Pages {
           }
         });
     return those;
-  }
-
-  private static List<Post> of(Tag tag, Map<Long, Post> posts) {
-    return posts.values().stream()
-        .filter(post -> post.tags().stream().anyMatch(t -> t.key().equals(tag.key())))
-        .toList();
   }
 
   private void blogPages(Map<Long, Set<Year>> touched, boolean all) {
@@ -247,7 +247,7 @@ final class Pages {
           along(
               years,
               all ? years.keySet() : touchedYears,
-              publisher.below(Paths.blog(blog.slug())),
+              parts(Paths.blog(blog.slug())),
               year -> Paths.blogYear(blog.slug(), year),
               (year, newer, older) ->
                   add(() -> site.blogYear(blog, year, archive.blog(feed, year), newer, older)));
@@ -270,44 +270,23 @@ final class Pages {
       along(
           months,
           all || touchedMonths == null ? months.keySet() : touchedMonths,
-          publisher.below(Paths.tag(tag.key())),
+          parts(Paths.tag(tag.key())),
           month -> Paths.tagMonth(tag.key(), month),
           (month, newer, older) ->
-              sheet(month)
-                  .add(
-                      posts -> {
-                        List<Post> those = of(tag, posts);
-                        return site.tagMonth(spelling(tag, those), month, those, newer, older);
-                      }));
+              sheet(month).add(posts -> posts.sheet().tag(tag.key(), newer, older)));
     }
     for (String gone : touched.keySet()) {
       publisher.remove(Paths.tag(gone));
-      publisher.below(Paths.tag(gone)).forEach(publisher::remove);
+      parts(Paths.tag(gone)).forEach(publisher::remove);
     }
   }
 
-  /**
-   * The tag as these posts spell it, most often. A page of one month must not change with the
-   * spelling that another month prefers.
-   */
-  private static Tag spelling(Tag tag, List<Post> posts) {
-    Map<String, Integer> labels = new TreeMap<>();
-    for (Post post : posts) {
-      for (Tag own : post.tags()) {
-        if (own.key().equals(tag.key())) {
-          labels.merge(own.label(), 1, Integer::sum);
-        }
-      }
-    }
-    String label = tag.label();
-    int most = 0;
-    for (var use : labels.entrySet()) {
-      if (use.getValue() > most) {
-        label = use.getKey();
-        most = use.getValue();
-      }
-    }
-    return new Tag(tag.key(), label);
+  /** The pages of years or months that were written with a page, where all did not fit on it. */
+  private Set<String> parts(String page) {
+    String beginning = page.substring(0, page.length() - ".html".length()) + '-';
+    Set<String> parts = new HashSet<>(publisher.starting(beginning));
+    parts.removeIf(path -> !PART.matcher(path.substring(beginning.length())).matches());
+    return parts;
   }
 
   private interface Wanted<K> {
@@ -373,11 +352,11 @@ final class Pages {
   }
 
   /** All pages that hold posts of a month: its posts are read once. */
-  private void sheet(YearMonth month, List<Function<Map<Long, Post>, Page>> makers)
-      throws IOException {
+  private void sheet(YearMonth month, List<Function<MonthPosts, Page>> makers) throws IOException {
     Map<Long, Post> posts = archive.month(month);
-    for (Function<Map<Long, Post>, Page> maker : makers) {
-      write(maker.apply(posts));
+    var both = new MonthPosts(posts, site.sheet(month, List.copyOf(posts.values())));
+    for (Function<MonthPosts, Page> maker : makers) {
+      write(maker.apply(both));
     }
   }
 

@@ -44,7 +44,11 @@ public final class PlainText {
   public static String excerpt(String html, int codePoints) {
     // A code point is two char at most; a little more shows whether there is more.
     int enough = (int) Math.min(Integer.MAX_VALUE, 2L * codePoints + 64);
-    String prose = read(html, enough, true);
+    int likely = (int) Math.min(html.length(), 4L * enough);
+    String prose = read(html.substring(0, likely), enough, true);
+    if (prose.length() < enough && likely < html.length()) {
+      prose = read(html, enough, true);
+    }
     return cut(prose.isEmpty() ? read(html, enough, false) : prose, codePoints);
   }
 
@@ -82,40 +86,67 @@ public final class PlainText {
   }
 
   private static String folded(String text) {
-    Line line = new Line(text.length());
-    line.add(text, 0, text.length());
+    Line line = new Line(text.length() + 1);
+    for (int i = 0; i < text.length(); i++) {
+      line.add(text.charAt(i));
+    }
     return line.toString();
   }
 
   /** Reads clean HTML: every tag ends at the first {@code >}, and four entities are all. */
-  private static String read(String html, int enough, boolean proseOnly) {
-    Line line = new Line(Math.min(html.length(), enough));
+  private static String read(String text, int enough, boolean proseOnly) {
+    char[] html = text.toCharArray();
+    Line line = new Line(Math.min(html.length, enough) + 1);
     String over = ""; // what is passed over
     int depth = 0; // and how deep
-    for (int i = 0; i < html.length() && line.length() < enough; ) {
-      int tag = html.indexOf('<', i);
-      int end = tag < 0 ? html.length() : tag;
-      if (depth == 0) {
-        unescaped(html, i, end, line);
+    for (int i = 0; i < html.length && line.length() < enough; i++) {
+      char c = html[i];
+      if (c > '>' && c < 0x7F) {
+        int start = i;
+        while (i + 1 < html.length && html[i + 1] > '>' && html[i + 1] < 0x7F) {
+          i++;
+        }
+        if (depth == 0) {
+          line.add(html, start, i + 1);
+        }
+      } else if (c != '<') {
+        if (depth == 0) {
+          line.add(c == '&' ? entity(html, i) : c);
+        }
+        i = c == '&' ? end(html, i, ';') : i;
+      } else {
+        boolean ends = i + 1 < html.length && html[i + 1] == '/';
+        String name = name(html, ends ? i + 2 : i + 1);
+        if (endsLine(name)) {
+          line.gap();
+        }
+        if (depth > 0 && name.equals(over)) {
+          depth += ends ? -1 : 1;
+        } else if (depth == 0 && proseOnly && !ends && aside(name, text, i)) {
+          over = name;
+          depth = 1;
+        }
+        i = end(html, i, '>');
       }
-      if (tag < 0) {
-        break;
-      }
-      int close = html.indexOf('>', tag);
-      boolean ends = html.charAt(tag + 1) == '/';
-      String name = name(html, ends ? tag + 2 : tag + 1);
-      if (endsLine(name)) {
-        line.gap();
-      }
-      if (depth > 0 && name.equals(over)) {
-        depth += ends ? -1 : 1;
-      } else if (depth == 0 && proseOnly && !ends && aside(name, html, tag)) {
-        over = name;
-        depth = 1;
-      }
-      i = close < 0 ? html.length() : close + 1;
     }
     return line.toString();
+  }
+
+  private static char entity(char[] html, int at) {
+    return switch (at + 1 < html.length ? html[at + 1] : 'a') {
+      case 'l' -> '<';
+      case 'g' -> '>';
+      case 'q' -> '"';
+      default -> '&';
+    };
+  }
+
+  private static int end(char[] html, int from, char last) {
+    int i = from;
+    while (i < html.length - 1 && html[i] != last) {
+      i++;
+    }
+    return i;
   }
 
   /** Whether the tags of this element part what stands before and behind them. */
@@ -136,30 +167,11 @@ public final class PlainText {
     };
   }
 
-  private static String name(String html, int from) {
+  private static String name(char[] html, int from) {
     int to = from;
-    while (to < html.length() && html.charAt(to) >= '0' && html.charAt(to) != '>') {
+    while (to < html.length && html[to] >= '0' && html[to] != '>') {
       to++;
     }
-    return html.substring(from, to);
-  }
-
-  private static void unescaped(String html, int from, int to, Line line) {
-    int start = from;
-    for (int i = html.indexOf('&', from, to); i >= 0; i = html.indexOf('&', start, to)) {
-      line.add(html, start, i);
-      int semicolon = html.indexOf(';', i, to);
-      line.add(
-          switch (html.substring(i + 1, semicolon < 0 ? i + 1 : semicolon)) {
-            case "lt" -> "<";
-            case "gt" -> ">";
-            case "quot" -> "\"";
-            default -> "&";
-          });
-      start = semicolon < 0 ? i + 1 : semicolon + 1;
-    }
-    if (start < to) {
-      line.add(html, start, to);
-    }
+    return new String(html, from, to - from);
   }
 }

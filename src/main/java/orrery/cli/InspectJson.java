@@ -88,11 +88,12 @@ final class InspectJson {
 
   private static void entry(JsonGenerator json, Entry entry) {
     Text body = entry.content() != null ? entry.content() : entry.summary();
+    Text summary = entry.summary() != null ? entry.summary() : entry.content();
     Json.string(json, "id", entry.id());
     Json.string(json, "url", entry.url());
     Json.string(json, "title", title(entry.title()));
     Json.string(json, "content_html", body == null ? null : Cleaner.clean(body));
-    Json.string(json, "summary", plain(entry.summary()));
+    Json.string(json, "summary", plain(summary));
     Json.instant(json, "date_published", entry.published());
     Json.instant(json, "date_modified", entry.updated());
     Json.objects(json, "authors", entry.authors(), InspectJson::author);
@@ -100,7 +101,6 @@ final class InspectJson {
     Json.string(json, "language", entry.language());
     Json.objects(json, "attachments", entry.attachments(), InspectJson::attachment);
     Json.string(json, "image", entry.image());
-    Text summary = entry.summary();
     json.writeObjectPropertyStart("_orrery");
     if (summary != null && summary.html()) {
       json.writeStringProperty("summary_html", Cleaner.clean(summary));

@@ -32,6 +32,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(System.getProperty("orrery.log"), Level.WARN));
     root.addAppender(console);
+    // ROME logs what it cannot read in a feed with a stack trace; we say it to the feed's author.
+    context.getLogger("com.rometools").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

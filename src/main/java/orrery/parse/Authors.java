@@ -13,12 +13,21 @@ import orrery.feed.Author;
  */
 final class Authors {
   private static final int MAX_AUTHORS = 50;
+  private static final int MAX_LINE = 1000;
 
   private Authors() {}
 
   /** The people an element names; usually one. */
   static List<Author> of(Node node, Bases bases) {
-    return node.hasElements() && isPerson(node) ? person(node, bases) : parse(node.text());
+    return node.hasElements() && isPerson(node) ? person(node, bases) : parse(plain(node.text()));
+  }
+
+  /** Without the markup that some put around names, and with their entities resolved. */
+  private static @Nullable String plain(@Nullable String line) {
+    return line == null || Markup.look(line) != Markup.Look.HTML
+        ? line
+        : org.jsoup.Jsoup.parseBodyFragment(line.substring(0, Math.min(line.length(), MAX_LINE)))
+            .text();
   }
 
   private static boolean isPerson(Node node) {
@@ -42,7 +51,7 @@ final class Authors {
     for (Object child : node.children()) {
       if (child instanceof Node part) {
         switch (part.name.toLowerCase(java.util.Locale.ROOT)) {
-          case "name" -> name = name == null ? part.text() : name;
+          case "name" -> name = name == null ? plain(part.text()) : name;
           case "email" -> email = email == null ? part.text() : email;
           case "uri", "url", "homepage" ->
               url = url == null ? bases.resolve(part, part.text()) : url;
@@ -74,6 +83,9 @@ final class Authors {
       return List.of();
     }
     int first = line.indexOf('@');
+    if (line.length() > MAX_LINE) {
+      return made(line.substring(0, MAX_LINE).strip(), null, null);
+    }
     if (first < 0 || line.indexOf('@', first + 1) < 0) {
       Author author = one(line);
       return made(author.name(), author.email(), author.url());

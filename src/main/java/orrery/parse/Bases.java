@@ -24,6 +24,9 @@ final class Bases {
       return document;
     }
     String said = node.rawAttribute("xml:base");
+    if (said == null && Namespaces.isCore(node.space)) {
+      said = node.rawAttribute("base"); // CDF
+    }
     String outer = of(node.parent);
     if (said == null) {
       return outer;
@@ -39,13 +42,23 @@ final class Bases {
 
   /** The language that holds for an element, as a BCP 47 tag; null where none is said. */
   static @Nullable String language(@Nullable Node node) {
+    return tag(said(node));
+  }
+
+  /** Whether an element says that no language holds for it: {@code xml:lang=""}. */
+  static boolean isLanguageless(Node node) {
+    String said = said(node);
+    return said != null && said.isBlank();
+  }
+
+  private static @Nullable String said(@Nullable Node node) {
     for (Node at = node; at != null; at = at.parent) {
       String said = at.rawAttribute("xml:lang");
       if (said == null && Namespaces.isCore(at.space)) {
         said = at.rawAttribute("lang");
       }
       if (said != null) {
-        return tag(said);
+        return said;
       }
     }
     return null;

@@ -53,122 +53,168 @@ final class Charsets {
 
   /** The charset of a label; null where there is none, or none that may be read (UTF-7). */
   static @Nullable Charset of(String label) {
-    String name = label.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-    return switch (name) {
-      case "utf-8", "utf8", "u8", "utf" -> StandardCharsets.UTF_8;
-      case "iso-8859-1", "latin-1", "latin1", "8859", "iso8859" -> StandardCharsets.ISO_8859_1;
+    String folded = fold(label);
+    return switch (folded) {
+      case "utf8",
+          "u8",
+          "utf",
+          "cp65001",
+          "unicode11utf8",
+          "csutf8",
+          "utf8sig",
+          "utf8ucs2",
+          "utf8ucs4" ->
+          StandardCharsets.UTF_8;
+      case "latin1", "latin", "8859", "iso8859" -> StandardCharsets.ISO_8859_1;
+      case "ansix341968", "ansix341986", "iso646irv1991", "ascii" -> StandardCharsets.US_ASCII;
       case "gb2312",
           "gbk",
-          "gb-2312",
-          "gb-2312-80",
-          "euc-cn",
+          "gb231280",
+          "gb23121980",
           "euccn",
-          "eucgb2312-cn",
+          "eucgb2312cn",
           "cp936",
           "ms936",
           "936",
-          "gb18030-2000",
-          "x-gbk",
+          "gb180302000",
+          "xgbk",
           "hz",
-          "hz-gb",
-          "hz-gb-2312",
           "hzgb",
+          "hzgb2312",
           "chinese",
           "csgb2312",
           "csiso58gb231280",
-          "iso-ir-58",
-          "gb2312-80",
-          "gb2312-1980" ->
+          "isoir58",
+          "xmacsimpchinese" ->
           lookup("GB18030");
-      case "shift-jis",
+      case "shiftjis",
           "sjis",
-          "s-jis",
-          "x-sjis",
-          "shiftjis",
+          "xsjis",
           "csshiftjis",
-          "ms-kanji",
           "ms932",
           "cp932",
           "932",
           "mskanji",
-          "windows-31j" ->
+          "windows31j",
+          "shiftjis2004",
+          "shiftjisx0213",
+          "sjis2004",
+          "sjisx0213",
+          "xmacjapanese" ->
           lookup("windows-31j");
-      case "ks-c-5601",
-          "ks-c-5601-1987",
-          "ks-c-5601-1989",
-          "ksc5601",
-          "ks-x-1001",
+      case "ksc5601",
+          "ksc56011987",
+          "ksc56011989",
           "ksx1001",
-          "euc-kr",
+          "ksx10011998",
           "euckr",
           "korean",
           "cp949",
           "949",
           "uhc",
           "ms949",
-          "windows-949",
-          "iso-ir-149",
+          "windows949",
+          "isoir149",
           "csksc56011987",
-          "ks-x-1001-1998" ->
+          "xmackorean" ->
           lookup("x-windows-949");
       case "johab", "cp1361", "ms1361" -> lookup("x-Johab");
-      case "macintosh", "mac", "macroman", "x-mac-roman", "csmacintosh", "mac-roman" ->
-          lookup("x-MacRoman");
-      case "unicode-1-1-utf-8", "csutf8", "utf-8-sig" -> StandardCharsets.UTF_8;
-      case "ucs-4", "ucs4", "csucs4", "iso-10646-ucs-4", "u32", "utf32" -> lookup("UTF-32");
-      case "ucs-2", "ucs2", "csunicode", "iso-10646-ucs-2", "unicode", "u16", "utf16" ->
+      case "big5tw", "xmactradchinese" -> lookup("Big5");
+      case "hkscs" -> lookup("Big5-HKSCS");
+      case "ujis", "eucjis2004", "eucjisx0213", "jisx0213" -> lookup("EUC-JP");
+      case "macintosh", "mac", "macroman", "xmacroman", "csmacintosh" -> lookup("x-MacRoman");
+      case "maclatin2", "maccenteuro", "maccentraleurope" -> lookup("x-MacCentralEurope");
+      case "macromanian" -> lookup("x-MacRomania");
+      case "macfarsi" -> lookup("x-MacArabic");
+      case "ucs4", "csucs4", "iso10646ucs4", "u32", "utf32" -> lookup("UTF-32");
+      case "ucs2", "csunicode", "iso10646ucs2", "unicode", "u16", "utf16" ->
           StandardCharsets.UTF_16;
-      default -> name.contains("utf-7") || name.contains("utf7") ? null : variants(name);
+      case "isoir166",
+          "tis620",
+          "thai",
+          "tis6200",
+          "tis62025290",
+          "tis62025291",
+          "iso885911",
+          "iso8859112001",
+          "cp874" ->
+          lookup("x-windows-874");
+      case "cspc775baltic" -> lookup("IBM775");
+      case "ebcdiccpbe" -> lookup("IBM500");
+      case "ibm039" -> lookup("IBM037");
+      case "palmos" -> lookup("windows-1252");
+      case "latin7", "l7" -> lookup("ISO-8859-13");
+      default -> folded.contains("utf7") ? null : regular(label.strip(), folded);
     };
   }
 
-  private static @Nullable Charset variants(String name) {
-    Charset found = lookup(name);
-    found = found == null ? lookup(name.replace('-', '_')) : found;
-    if (found == null && name.startsWith("mac-")) {
-      found = lookup("x-Mac" + name.substring(4));
+  /** Names that Java knows in one spelling or another, and sets that it does not know. */
+  private static @Nullable Charset regular(String label, String folded) {
+    Charset found = lookup(label);
+    found = found == null ? lookup(label.replace('_', '-')) : found;
+    found = found == null ? lookup(label.replace('-', '_')) : found;
+    if (found == null && folded.startsWith("iso8859")) {
+      found = iso8859(folded);
     }
-    found = found == null && name.startsWith("mac") ? lookup("x-Mac" + name.substring(3)) : found;
-    if (found == null) {
-      String digits = digitsOf(name);
-      if (!digits.isEmpty() && digits.length() <= 5) {
-        if (name.startsWith("iso") || name.startsWith("latin")) {
-          found = name.startsWith("iso-8859") || name.startsWith("iso8859") ? iso8859(name) : null;
-        } else {
-          found = lookup("windows-" + digits);
-          found = found == null ? lookup("IBM" + digits) : found;
-          found = found == null ? lookup("x-IBM" + digits) : found;
-          found = found == null && digits.length() < 3 ? lookup("IBM0" + digits) : found;
+    if (found == null && folded.startsWith("iso2022jp")) {
+      found = lookup(folded.startsWith("iso2022jp2") ? "ISO-2022-JP-2" : "ISO-2022-JP");
+    }
+    if (found == null && folded.startsWith("iso2022")) {
+      found = lookup("ISO-2022-" + folded.substring(7));
+    }
+    if (found == null && folded.startsWith("mac")) {
+      found = lookup("x-Mac" + folded.substring(3));
+    }
+    if (found == null && folded.startsWith("xmac")) {
+      found = lookup("x-Mac" + folded.substring(4));
+    }
+    found = found == null && !folded.startsWith("iso") ? codePage(folded) : found;
+    found = found == null ? RareCharset.of(folded) : found;
+    return found == null ? lookup("x-" + label) : found;
+  }
+
+  /** {@code cp866}, {@code ms1252}, {@code 437}: a number is all that tells. */
+  private static @Nullable Charset codePage(String folded) {
+    int i = folded.length();
+    while (i > 0 && folded.charAt(i - 1) >= '0' && folded.charAt(i - 1) <= '9') {
+      i--;
+    }
+    String number = folded.substring(i);
+    if (number.isEmpty() || number.length() > 5) {
+      return null;
+    }
+    Charset found = lookup("windows-" + number);
+    found = found == null ? lookup("IBM" + number) : found;
+    found = found == null ? lookup("x-IBM" + number) : found;
+    return found == null && number.length() < 3 ? lookup("IBM0" + number) : found;
+  }
+
+  /** {@code iso8859} with its part, and perhaps the year of the standard behind it. */
+  private static @Nullable Charset iso8859(String folded) {
+    String rest = folded.substring(7);
+    for (int digits = Math.min(2, rest.length()); digits > 0; digits--) {
+      String tail = rest.substring(digits);
+      if (tail.isEmpty() || tail.startsWith("19") || tail.startsWith("20")) {
+        String part = rest.substring(0, digits);
+        Charset found = part.equals("11") ? lookup("x-windows-874") : lookup("ISO-8859-" + part);
+        found = found == null ? RareCharset.of("iso8859" + part) : found;
+        if (found != null) {
+          return found;
         }
       }
     }
-    return found == null ? lookup("x-" + name) : found;
+    return null;
   }
 
-  private static @Nullable Charset iso8859(String name) {
-    int i = name.indexOf("8859") + 4;
-    while (i < name.length() && !Character.isDigit(name.charAt(i))) {
-      i++;
+  private static String fold(String label) {
+    StringBuilder folded = new StringBuilder(label.length());
+    for (int i = 0; i < label.length() && i < 64; i++) {
+      char c = Character.toLowerCase(label.charAt(i));
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        folded.append(c);
+      }
     }
-    int end = i;
-    while (end < name.length() && Character.isDigit(name.charAt(end))) {
-      end++;
-    }
-    String part = name.substring(i, end);
-    // Java has no ISO-8859-10 and -14.
-    return part.equals("11") ? lookup("TIS-620") : lookup("ISO-8859-" + part);
-  }
-
-  private static String digitsOf(String name) {
-    int i = 0;
-    while (i < name.length() && !Character.isDigit(name.charAt(i))) {
-      i++;
-    }
-    int end = i;
-    while (end < name.length() && Character.isDigit(name.charAt(end))) {
-      end++;
-    }
-    return end == name.length() ? name.substring(i, end) : "";
+    return folded.toString();
   }
 
   private static @Nullable Charset lookup(String name) {

@@ -16,7 +16,7 @@ public final class FeedParser {
    */
   public static Parsed parse(Document document) {
     Problems problems = new Problems();
-    byte[] body = document.body();
+    byte[] body = Gzip.unpacked(document.body());
     String base = document.base() == null ? document.url() : document.base();
     if (body.length == 0) {
       return NotFeeds.empty(problems);
@@ -79,6 +79,7 @@ public final class FeedParser {
   /** Where the first element begins, -1 where there is none. */
   private static int rootAt(String text, int from) {
     int i = from;
+    boolean comments = true;
     while (true) {
       i = text.indexOf('<', i);
       if (i < 0 || i + 1 >= text.length()) {
@@ -88,8 +89,9 @@ public final class FeedParser {
       if ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_') {
         return i;
       }
-      if (text.startsWith("<!--", i)) {
+      if (comments && text.startsWith("<!--", i)) {
         int close = text.indexOf("-->", i);
+        comments = close >= 0;
         i = close < 0 ? i + 1 : close;
       } else {
         i++;

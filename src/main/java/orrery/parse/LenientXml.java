@@ -1,10 +1,8 @@
 package orrery.parse;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import orrery.parse.Names.Name;
 
 /**
  * Reads XML 1.0 with namespaces, well-formed or not, into {@link Node}s: one pass over the
@@ -17,45 +15,11 @@ import org.jspecify.annotations.Nullable;
  * parser, except that comments and processing instructions are left out.
  */
 final class LenientXml {
-  /** Elements nested deeper are left out, their text kept. */
-  private static final int MAX_DEPTH = 250;
 
-  private static final int MAX_NODES = 400_000;
   private static final int MAX_ATTRIBUTES = 200;
-  private static final int MAX_DECLARED = 200;
-  private static final int MAX_EXPANDED = 1_000_000;
-  private static final int UNKNOWN = -2;
 
   /** What was read. */
-  record Tree(@Nullable Node root, Lines lines, boolean doctype, boolean cut, boolean bases) {}
-
-  /** A qualified name, once per document. */
-  private static final class Name {
-    final String raw;
-    final String prefix;
-    final String local;
-    final String lower;
-    final int hash;
-    @Nullable String space;
-    String key = "";
-
-    Name(String raw, int hash) {
-      this.raw = raw;
-      this.hash = hash;
-      int colon = raw.indexOf(':');
-      prefix = colon < 0 ? "" : raw.substring(0, colon);
-      local = raw.substring(colon + 1);
-      lower = local.toLowerCase(Locale.ROOT);
-    }
-
-    String keyIn(String in) {
-      if (!in.equals(space)) {
-        space = in;
-        key = Namespaces.isCore(in) ? lower.intern() : in + ':' + lower;
-      }
-      return key;
-    }
-  }
+  record Tree(@Nullable Node root, Lines lines, boolean cut, boolean bases) {}
 
   private final String text;
   private final char[] chars;
@@ -66,30 +30,13 @@ final class LenientXml {
 
   private int at;
   private boolean misnested;
-  private boolean doctype;
+  private @Nullable Doctype doctype;
   private boolean cut;
-  private boolean bases;
-  private @Nullable Map<String, String> declared;
-  private int expanded;
-  private int nodes;
-  private int lastEntry = UNKNOWN;
   private boolean noMoreComments;
   private boolean noMoreCdata;
 
-  private @Nullable Node root;
-  private @Nullable Node top;
-  private int depth;
-  private int ignoredDepth;
-  private Name[] open = new Name[32];
-
-  private Name[] names = new Name[256];
-  private int nameCount;
-
-  private String[] scopePrefix = new String[16];
-  private String[] scopeSpace = new String[16];
-  private int[] scopeDepth = new int[16];
-  private int scopes;
-  private @Nullable String rootSpace;
+  private final Names names;
+  private final TreeBuilder tree;
 
   private Name[] attributeNames = new Name[16];
   private String[] attributeValues = new String[16];
@@ -102,6 +49,8 @@ final class LenientXml {
     this.repair = repair;
     this.problems = problems;
     this.lines = new Lines(text);
+    this.names = new Names(text);
+    this.tree = new TreeBuilder(text, repair, problems, lines);
   }
 
   /**
@@ -114,35 +63,28 @@ final class LenientXml {
     Problems first = new Problems();
     LenientXml reader = new LenientXml(text, chars, start, false, first);
     reader.run();
-    if (reader.misnested) {
+    if (reader.misnested || reader.tree.misnested()) {
       first = new Problems();
       reader = new LenientXml(text, chars, start, true, first);
       reader.run();
     }
     problems.addAll(first);
-    return new Tree(reader.root, reader.lines, reader.doctype, reader.cut, reader.bases);
+    return new Tree(reader.tree.root(), reader.lines, reader.cut, reader.tree.bases());
   }
 
   private void run() {
-    while (at < end && !(misnested && !repair)) {
+    while (at < end && (repair || !(misnested || tree.misnested()))) {
       if (chars[at] == '<') {
         markup();
       } else {
         text();
       }
-      if (root != null && top == null && !repair) {
+      if (tree.root() != null && tree.top() == null && !repair) {
         afterRoot();
         return;
       }
     }
-    if (top != null) {
-      misnested = true;
-      cut = true;
-      ill("the document breaks off inside <" + top.name + ">; what was whole has been kept", end);
-      for (Node node = top; node != null; node = node.parent) {
-        node.broken = true;
-      }
-    }
+    cut |= tree.end();
   }
 
   /** Only comments, processing instructions and white space may follow. */
@@ -153,7 +95,7 @@ final class LenientXml {
         at++;
       } else if (text.startsWith("<!--", at) || text.startsWith("<?", at)) {
         markup();
-      } else if (endsOpen(at)) {
+      } else if (tree.endsOpen(at)) {
         misnested = true;
         return;
       } else {
@@ -163,20 +105,6 @@ final class LenientXml {
             lines.at(at));
         return;
       }
-    }
-  }
-
-  /** Whether the feed goes on behind an end tag that came too early. */
-  private boolean endsOpen(int from) {
-    if (lastEntry == UNKNOWN) {
-      lastEntry = Math.max(text.lastIndexOf("<item"), text.lastIndexOf("<entry"));
-    }
-    return lastEntry >= from;
-  }
-
-  private void ill(String what, int offset) {
-    if (problems.wants("ill-formed")) {
-      problems.warn("ill-formed", "The XML is not well-formed: " + what + ".", lines.at(offset));
     }
   }
 
@@ -205,7 +133,7 @@ final class LenientXml {
         mended.append(c, from, i - from);
         i = reference(i, end, mended);
         from = i;
-      } else if (ch == '\r' || isForbidden(ch)) {
+      } else if (ch == '\r' || References.isForbidden(ch)) {
         mended = mended == null ? new StringBuilder() : mended;
         mended.append(c, from, i - from);
         i = oddCharacter(i, mended);
@@ -216,8 +144,9 @@ final class LenientXml {
       }
     }
     at = i;
-    if (top == null) {
-      if (!blank && root == null) {
+    Node inside = tree.top();
+    if (inside == null) {
+      if (!blank && tree.root() == null) {
         problems.warn(
             "junk-before",
             "Something stands before the feed; it was ignored. A feed begins with <?xml or its"
@@ -226,28 +155,15 @@ final class LenientXml {
       }
       return;
     }
-    if (blank && isContainer(top.key)) {
+    if (blank && FeedWords.isContainer(inside.key)) {
       return;
     }
     if (mended == null) {
-      top.add(text.substring(start, i));
+      tree.add(text.substring(start, i));
     } else {
       mended.append(c, from, i - from);
-      top.add(mended.toString());
+      tree.add(mended.toString());
     }
-  }
-
-  /** Elements that hold elements only: white space in them means nothing. */
-  private static boolean isContainer(String key) {
-    return switch (key) {
-      case "rss", "rdf:rdf", "feed", "channel", "item", "entry", "image", "author", "source" ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static boolean isForbidden(char c) {
-    return c < ' ' ? c != '\t' && c != '\n' && c != '\r' : c == '\uFFFE' || c == '\uFFFF';
   }
 
   /** Line ends become one character (XML 1.0, section 2.11); what XML forbids goes. */
@@ -256,7 +172,7 @@ final class LenientXml {
       to.append('\n');
       return i + 1 < end && chars[i + 1] == '\n' ? i + 2 : i + 1;
     }
-    ill(
+    tree.ill(
         "a control character (U+%04X) is not allowed and was left out".formatted((int) chars[i]),
         i);
     return i + 1;
@@ -266,87 +182,37 @@ final class LenientXml {
   private int reference(int i, int limit, StringBuilder to) {
     int semicolon = i + 1;
     int stop = Math.min(limit, i + 34);
-    while (semicolon < stop && isReferencePart(chars[semicolon])) {
+    while (semicolon < stop && References.isPart(chars[semicolon])) {
       semicolon++;
     }
     if (semicolon >= stop || chars[semicolon] != ';' || semicolon == i + 1) {
-      ill("a lone & must be written &amp;", i);
+      tree.ill("a lone & must be written &amp;", i);
       to.append('&');
       return i + 1;
     }
     if (chars[i + 1] == '#') {
-      if (!numeric(i + 2, semicolon, to)) {
-        ill(text.substring(i, semicolon + 1) + " stands for no character that XML allows", i);
+      if (!References.numeric(text, i + 2, semicolon, to)) {
+        tree.ill(text.substring(i, semicolon + 1) + " stands for no character that XML allows", i);
       }
       return semicolon + 1;
     }
     String name = text.substring(i + 1, semicolon);
-    String value =
-        switch (name) {
-          case "amp" -> "&";
-          case "lt" -> "<";
-          case "gt" -> ">";
-          case "quot" -> "\"";
-          case "apos" -> "'";
-          default -> entity(name, i);
-        };
+    String value = named(name, i);
     to.append(value == null ? "&" + name + ";" : value);
     return semicolon + 1;
   }
 
-  private static boolean isReferencePart(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '#'
-        || c == '_'
-        || c == '.'
-        || c == '-';
-  }
-
-  private @Nullable String entity(String name, int offset) {
+  /** What a name stands for, null where nobody knows. */
+  private @Nullable String named(String name, int offset) {
+    String declared = doctype == null ? null : doctype.entity(name);
     if (declared != null) {
-      String value = declared.get(name);
-      if (value != null) {
-        expanded += value.length();
-        return expanded > MAX_EXPANDED ? "" : value;
-      }
+      return declared;
     }
-    String value = org.jsoup.nodes.Entities.getByName(name);
-    boolean known = !value.isEmpty();
-    if (!doctype || !known) {
-      ill("the entity &" + name + "; is not declared; write the character itself", offset);
+    String value = References.named(name);
+    if (value == null || (doctype == null && !References.isXml(name))) {
+      tree.ill("the entity &" + name + "; is not declared; write the character itself", offset);
     }
-    return known ? value : null;
-  }
-
-  private boolean numeric(int from, int to, StringBuilder out) {
-    boolean hex = from < to && (chars[from] == 'x' || chars[from] == 'X');
-    int code = 0;
-    int i = hex ? from + 1 : from;
-    if (i == to) {
-      return false;
-    }
-    for (; i < to; i++) {
-      int digit = Character.digit(chars[i], hex ? 16 : 10);
-      if (digit < 0 || code > 0x10FFFF) {
-        return false;
-      }
-      code = code * (hex ? 16 : 10) + digit;
-    }
-    if (code >= 0x80 && code <= 0x9F) {
-      // Nobody means the C1 controls: these are the numbers of windows-1252 (WHATWG HTML, 13.2.5).
-      out.append(Decoder.windows1252(code));
-      return true;
-    }
-    if (code > 0x10FFFF
-        || (code >= 0xD800 && code < 0xE000)
-        || (code < 0xFFFF && isForbidden((char) code))
-        || code == 0xFFFF) {
-      return false;
-    }
-    out.appendCodePoint(code);
-    return true;
+    return value;
   }
 
   // Markup
@@ -358,11 +224,11 @@ final class LenientXml {
         cdata();
       } else if (text.startsWith("<!--", at)) {
         comment();
-      } else if (top == null && text.regionMatches(true, at, "<!DOCTYPE", 0, 9)) {
+      } else if (tree.top() == null && text.regionMatches(true, at, "<!DOCTYPE", 0, 9)) {
         doctype();
       } else {
         // An HTML doctype or a conditional comment in unescaped HTML.
-        ill("<! begins nothing that is known here", at);
+        tree.ill("<! begins nothing that is known here", at);
         misnested = true;
         toGreater(at + 2);
       }
@@ -385,7 +251,7 @@ final class LenientXml {
     }
     noMoreComments = true;
     misnested = true;
-    ill("a comment is not closed", at);
+    tree.ill("a comment is not closed", at);
     toGreater(at + 4);
   }
 
@@ -402,7 +268,7 @@ final class LenientXml {
       }
       i++;
     }
-    ill("a processing instruction is not closed with ?>", at);
+    tree.ill("a processing instruction is not closed with ?>", at);
     toGreater(at + 2);
   }
 
@@ -412,9 +278,9 @@ final class LenientXml {
   }
 
   private void bareLessThan() {
-    ill("a lone < must be written &lt;", at);
-    if (top != null) {
-      top.add("<");
+    tree.ill("a lone < must be written &lt;", at);
+    if (tree.top() != null) {
+      tree.add("<");
     }
     at++;
   }
@@ -424,9 +290,9 @@ final class LenientXml {
     int close = noMoreCdata ? -1 : text.indexOf("]]>", start);
     if (close < 0) {
       noMoreCdata = true;
-      ill("a CDATA section is not closed", at);
+      tree.ill("a CDATA section is not closed", at);
       misnested = true;
-      if (top != null && repair) {
+      if (tree.top() != null && repair) {
         cutCdata(start);
       } else {
         at = end;
@@ -434,18 +300,18 @@ final class LenientXml {
       return;
     }
     at = close + 3;
-    if (top == null) {
+    if (tree.top() == null) {
       return;
     }
     for (int i = start; i < close; i++) {
       char c = chars[i];
       if ((c < ' ' && c != '\n' && c != '\t') || c >= '\uFFFE') {
-        top.add(mendedCdata(start, close));
+        tree.add(mendedCdata(start, close));
         return;
       }
     }
     if (close > start) {
-      top.add(text.substring(start, close));
+      tree.add(text.substring(start, close));
     }
   }
 
@@ -454,7 +320,7 @@ final class LenientXml {
     int i = start;
     while (i < close) {
       char c = chars[i];
-      if (c == '\r' || isForbidden(c)) {
+      if (c == '\r' || References.isForbidden(c)) {
         i = Math.min(close, oddCharacter(i, mended));
       } else {
         mended.append(c);
@@ -466,126 +332,39 @@ final class LenientXml {
 
   /** An unclosed CDATA section ends where the element that holds it seems to end. */
   private void cutCdata(int start) {
-    int close = top == null ? -1 : text.indexOf("</" + open[depth - 1].raw, start);
+    int close = tree.top() == null ? -1 : text.indexOf("</" + tree.topName(), start);
     if (close < 0) {
       at = end;
       return;
     }
-    if (top != null) {
-      top.add(mendedCdata(start, close));
+    if (tree.top() != null) {
+      tree.add(mendedCdata(start, close));
     }
     at = close;
   }
 
+  /** Only the first is read; a document has no other. */
   private void doctype() {
-    if (doctype) {
+    if (doctype != null) {
       toGreater(at + 9);
       return;
     }
-    doctype = true;
-    int i = at + 9;
-    int bracket = -1;
-    while (i < end && chars[i] != '>') {
-      char c = chars[i];
-      if (c == '"' || c == '\'') {
-        int close = text.indexOf(c, i + 1);
-        if (close < 0) {
-          break;
-        }
-        i = close;
-      } else if (c == '[') {
-        bracket = i;
-        i = internalSubset(i + 1);
-      } else if (c == '<') {
-        break;
-      }
-      i++;
-    }
-    if (i >= end || chars[i] != '>') {
-      ill("the DOCTYPE is not closed", at);
-      int tag = text.indexOf('>', Math.max(at, bracket));
-      at = tag < 0 ? end : tag + 1;
-      return;
-    }
-    at = i + 1;
-  }
-
-  /**
-   * Keeps declarations of entities that stand for plain text; all others are refused. Gives the
-   * place of the closing bracket.
-   */
-  private int internalSubset(int from) {
-    int i = from;
-    while (i < end && chars[i] != ']') {
-      if (text.startsWith("<!--", i)) {
-        int close = text.indexOf("-->", i + 4);
-        i = close < 0 ? end : close + 3;
-      } else if (chars[i] == '<') {
-        int stop = declaration(i);
-        declareEntity(i, stop);
-        i = stop;
-      } else {
-        i++;
-      }
-    }
-    return Math.min(i, end - 1);
-  }
-
-  private int declaration(int from) {
-    int i = from;
-    while (i < end && chars[i] != '>') {
-      char c = chars[i];
-      if (c == '"' || c == '\'') {
-        int close = text.indexOf(c, i + 1);
-        if (close < 0) {
-          return end;
-        }
-        i = close;
-      }
-      i++;
-    }
-    return Math.min(i + 1, end);
-  }
-
-  private void declareEntity(int from, int to) {
-    if (!text.startsWith("<!ENTITY", from)) {
-      return;
-    }
-    int name = skipSpace(from + 8, to);
-    int nameEnd = name;
-    while (nameEnd < to && !isSpace(chars[nameEnd]) && chars[nameEnd] != '"') {
-      nameEnd++;
-    }
-    int quote = skipSpace(nameEnd, to);
-    if (quote >= to || (chars[quote] != '"' && chars[quote] != '\'')) {
-      return; // a parameter entity, or an external one
-    }
-    int close = text.indexOf(chars[quote], quote + 1);
-    if (close < 0 || close >= to) {
-      return;
-    }
-    declared = declared == null ? new HashMap<>() : declared;
-    StringBuilder value = new StringBuilder();
-    boolean plain = close - quote < 2000 && declared.size() < MAX_DECLARED;
-    for (int i = quote + 1; plain && i < close; ) {
-      if (chars[i] == '&' && chars[i + 1] == '#') {
-        int semicolon = text.indexOf(';', i);
-        plain = semicolon > 0 && semicolon < close && numeric(i + 2, semicolon, value);
-        i = semicolon + 1;
-      } else {
-        plain = chars[i] != '&' && chars[i] != '<' && chars[i] != '%';
-        value.append(chars[i++]);
-      }
-    }
-    if (plain) {
-      declared.putIfAbsent(text.substring(name, nameEnd), value.toString());
-    } else {
+    doctype = new Doctype(text, at);
+    if (doctype.refused()) {
       problems.warn(
           "entity-refused",
           "The document declares an entity that is more than plain text; it was not expanded.",
-          lines.at(from));
+          lines.at(at));
+    }
+    if (doctype.end() < 0) {
+      tree.ill("the DOCTYPE is not closed", at);
+      toGreater(at + 9);
+    } else {
+      at = doctype.end();
     }
   }
+
+  // Tags
 
   private int skipSpace(int from, int to) {
     int i = from;
@@ -603,8 +382,6 @@ final class LenientXml {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || c >= 0xC0;
   }
 
-  // Tags
-
   private int nameEnd(int from) {
     int i = from;
     while (i < end) {
@@ -617,58 +394,24 @@ final class LenientXml {
     return i;
   }
 
-  private Name name(int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + chars[i];
-    }
-    int slot = (hash ^ hash >>> 16) & names.length - 1;
-    while (true) {
-      Name known = names[slot];
-      if (known == null) {
-        break;
-      }
-      if (known.hash == hash && same(known.raw, from, to)) {
-        return known;
-      }
-      slot = slot + 1 & names.length - 1;
-    }
-    Name made = new Name(text.substring(from, to), hash);
-    names[slot] = made;
-    if (++nameCount * 2 > names.length) {
-      growNames();
-    }
-    return made;
-  }
-
-  private boolean same(String raw, int from, int to) {
-    return raw.length() == to - from && text.startsWith(raw, from);
-  }
-
-  private void growNames() {
-    Name[] old = names;
-    names = new Name[old.length * 2];
-    for (Name name : old) {
-      if (name != null) {
-        int slot = (name.hash ^ name.hash >>> 16) & names.length - 1;
-        while (names[slot] != null) {
-          slot = slot + 1 & names.length - 1;
-        }
-        names[slot] = name;
-      }
-    }
-  }
-
   private void startTag() {
     int start = at;
     int i = nameEnd(at + 1);
-    Name name = name(at + 1, i);
+    if (chars[i - 1] == ':') {
+      bareLessThan(); // <http://somewhere>
+      return;
+    }
+    Name name = names.get(at + 1, i);
+    if (name.isMail()) {
+      bareLessThan(); // <somebody@somewhere>
+      return;
+    }
     int attributes = 0;
     boolean closed = false;
     while (true) {
       i = skipSpace(i, end);
       if (i >= end) {
-        ill("a tag breaks off", start);
+        tree.ill("a tag breaks off", start);
         misnested = true;
         cut = true;
         at = end;
@@ -695,17 +438,17 @@ final class LenientXml {
           bareLessThan();
           return;
         }
-        ill("the tag <" + name.raw + " is not closed with >", start);
+        tree.ill("the tag <" + name.raw + " is not closed with >", start);
         break;
       }
       int nameFrom = i;
       i = nameEnd(i);
       if (i == nameFrom) {
-        ill("a tag holds a stray " + c, i);
+        tree.ill("a tag holds a stray " + c, i);
         i++;
         continue;
       }
-      Name attribute = name(nameFrom, i);
+      Name attribute = names.get(nameFrom, i);
       int equals = skipSpace(i, end);
       String value = "";
       if (equals < end && chars[equals] == '=') {
@@ -717,10 +460,10 @@ final class LenientXml {
         if (quoted && i < end && chars[i] == chars[valueFrom]) {
           i++;
         } else {
-          ill("the value of the attribute " + attribute.raw + " is not in quotes", valueFrom);
+          tree.ill("the value of the attribute " + attribute.raw + " is not in quotes", valueFrom);
         }
       } else {
-        ill("the attribute " + attribute.raw + " has no value", nameFrom);
+        tree.ill("the attribute " + attribute.raw + " has no value", nameFrom);
       }
       if (attributes < MAX_ATTRIBUTES && isNew(attribute, attributes, nameFrom)) {
         if (attributes == attributeNames.length) {
@@ -732,13 +475,13 @@ final class LenientXml {
       }
     }
     at = i;
-    open(name, start, attributes, closed);
+    tree.open(name, start, attributeNames, attributeValues, attributes, closed);
   }
 
   private boolean isNew(Name attribute, int count, int offset) {
     for (int i = 0; i < count; i++) {
       if (attributeNames[i] == attribute) {
-        ill("the attribute " + attribute.raw + " occurs twice", offset);
+        tree.ill("the attribute " + attribute.raw + " occurs twice", offset);
         return false;
       }
     }
@@ -775,7 +518,7 @@ final class LenientXml {
           misnested = true;
           return chars[greater - 1] == '/' ? greater - 1 : greater;
         }
-        ill("a < in an attribute must be written &lt;", i);
+        tree.ill("a < in an attribute must be written &lt;", i);
       }
     }
     return greater >= 0 ? greater : end;
@@ -808,121 +551,14 @@ final class LenientXml {
     return mended.toString();
   }
 
-  private void open(Name name, int start, int attributes, boolean closed) {
-    if (root != null && top == null) {
-      return; // repairing: something behind the end of the root
-    }
-    if (depth >= MAX_DEPTH || ++nodes > MAX_NODES) {
-      ignoredDepth += closed ? 0 : 1;
-      problems.warn(
-          "too-deep", "Elements are nested too deeply, or too many; some were left out.", 0);
-      return;
-    }
-    int kept = attributes;
-    for (int i = 0; i < attributes; i++) {
-      Name attribute = attributeNames[i];
-      if (attribute.prefix.equals("xmlns")) {
-        bind(attribute.local, Namespaces.of(attributeValues[i]));
-        kept--;
-      } else if (attribute.raw.equals("xmlns")) {
-        bind("", Namespaces.of(attributeValues[i]));
-        kept--;
-      }
-    }
-    String space = spaceOf(name, start);
-    if (root == null) {
-      rootSpace = Namespaces.isCore(space) ? null : space;
-    }
-    if (space.equals(rootSpace) && isOwnSpace()) {
-      space = Namespaces.RSS; // a namespace of the author's own around a whole feed
-    }
-    String key = name.keyIn(space);
-    if (repair && top != null) {
-      closeBefore(key, start);
-    }
-    String[] folded = null;
-    if (kept > 0) {
-      folded = new String[kept * 2];
-      int n = 0;
-      for (int i = 0; i < attributes; i++) {
-        Name attribute = attributeNames[i];
-        if (attribute.prefix.equals("xmlns") || attribute.raw.equals("xmlns")) {
-          continue;
-        }
-        String attributeKey =
-            attribute.prefix.isEmpty()
-                ? attribute.lower
-                : attribute.keyIn(spaceOf(attribute, start));
-        bases |= attributeKey.equals("xml:base");
-        folded[n++] = attributeKey;
-        folded[n++] = attributeValues[i];
-      }
-    }
-    Node node = new Node(key, name.local, space, start, top, folded);
-    if (top != null) {
-      top.add(node);
-    }
-    if (root == null) {
-      root = node;
-    }
-    if (closed) {
-      unbind(depth);
-      return;
-    }
-    top = node;
-    if (depth == open.length) {
-      open = Arrays.copyOf(open, depth * 2);
-    }
-    open[depth++] = name;
-  }
-
-  private boolean isOwnSpace() {
-    return rootSpace != null && !rootSpace.equals(Namespaces.XHTML) && !rootSpace.equals("rdf");
-  }
-
-  private void bind(String prefix, String space) {
-    if (scopes == scopePrefix.length) {
-      scopePrefix = Arrays.copyOf(scopePrefix, scopes * 2);
-      scopeSpace = Arrays.copyOf(scopeSpace, scopes * 2);
-      scopeDepth = Arrays.copyOf(scopeDepth, scopes * 2);
-    }
-    scopePrefix[scopes] = prefix;
-    scopeSpace[scopes] = space;
-    scopeDepth[scopes++] = depth;
-  }
-
-  private void unbind(int toDepth) {
-    while (scopes > 0 && scopeDepth[scopes - 1] >= toDepth) {
-      scopes--;
-    }
-  }
-
-  private String spaceOf(Name name, int offset) {
-    String prefix = name.prefix;
-    for (int i = scopes - 1; i >= 0; i--) {
-      if (scopePrefix[i].equals(prefix)) {
-        return scopeSpace[i];
-      }
-    }
-    if (prefix.isEmpty()) {
-      return Namespaces.NONE;
-    }
-    if (prefix.equals("xml")) {
-      return Namespaces.XML;
-    }
-    ill("the prefix " + prefix + ": is not declared", offset);
-    String usual = Namespaces.ofPrefix(prefix);
-    return usual == null ? "?" + prefix : usual;
-  }
-
   private void endTag() {
     int from = at + 2;
     int i = nameEnd(from);
-    Name name = name(from, i);
+    Name name = names.get(from, i);
     int start = at;
     i = skipSpace(i, end);
     if (i < end && chars[i] != '>') {
-      ill("an end tag is not closed properly", start);
+      tree.ill("an end tag is not closed properly", start);
       while (i < end && chars[i] != '>' && chars[i] != '<') {
         i++;
       }
@@ -930,150 +566,9 @@ final class LenientXml {
     }
     if (i >= end) {
       misnested = true;
-      cut = top != null;
+      cut = tree.top() != null;
     }
     at = Math.min(i + 1, end);
-    if (ignoredDepth > 0) {
-      ignoredDepth--;
-      return;
-    }
-    if (top == null) {
-      return;
-    }
-    if (open[depth - 1] == name) {
-      if (repair && depth <= 2 && isStructure(name.lower) && endsOpen(at)) {
-        ill("</" + name.raw + "> comes before the feed ends", start);
-      } else {
-        pop();
-      }
-      return;
-    }
-    misnested = true;
-    if (repair) {
-      endMisnested(name, start);
-    }
-  }
-
-  private void pop() {
-    depth--;
-    unbind(depth);
-    top = top == null ? null : top.parent;
-  }
-
-  // Repair
-
-  private void endMisnested(Name name, int offset) {
-    boolean structure = isStructure(name.lower);
-    int found = depth - 1;
-    Node node = top;
-    while (found >= 0 && node != null && !open[found].lower.equals(name.lower)) {
-      if (!structure && isStructure(node.key)) {
-        found = -1;
-        break;
-      }
-      found--;
-      node = node.parent;
-    }
-    if (found < 0 || node == null) {
-      ill("</" + name.raw + "> closes nothing", offset);
-      return;
-    }
-    if (found == 0 && endsOpen(at)) {
-      ill("</" + name.raw + "> comes before the feed ends", offset);
-      return;
-    }
-    ill("<" + open[depth - 1].raw + "> is not closed before </" + name.raw + ">", offset);
-    while (depth > found) {
-      pop();
-    }
-  }
-
-  /** Ends elements whose end tags are missing, as the element that begins now shows. */
-  private void closeBefore(String key, int offset) {
-    if (isStructure(key)) {
-      Node inner = top;
-      int levels = 0;
-      while (inner != null && !inner.key.equals(key)) {
-        inner = inner.parent;
-        levels++;
-      }
-      if (inner != null && (key.equals("item") || key.equals("entry"))) {
-        ill("<" + inner.name + "> is not closed before the next begins", offset);
-        for (int i = 0; i <= levels; i++) {
-          pop();
-        }
-      }
-    }
-    while ((top != null && isLeaf(top.key) && isField(key))
-        || (top != null && isBody(top.key) && isField(key) && !isHtmlToo(key))) {
-      ill("<" + top.name + "> is not closed before <" + key + "> begins", offset);
-      pop();
-    }
-  }
-
-  private static boolean isStructure(String key) {
-    return switch (key) {
-      case "rss", "rdf", "rdf:rdf", "feed", "channel", "item", "entry", "items" -> true;
-      default -> false;
-    };
-  }
-
-  /** Fields of an entry that hold no elements. */
-  private static boolean isLeaf(String key) {
-    return switch (key) {
-      case "title",
-          "link",
-          "guid",
-          "pubdate",
-          "published",
-          "updated",
-          "modified",
-          "issued",
-          "created",
-          "id",
-          "category",
-          "comments",
-          "language",
-          "ttl",
-          "generator",
-          "copyright",
-          "lastbuilddate",
-          "managingeditor",
-          "webmaster",
-          "docs",
-          "dc:date",
-          "dc:creator",
-          "dc:subject",
-          "dc:title",
-          "dc:language",
-          "dc:publisher",
-          "dc:rights" ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static boolean isBody(String key) {
-    return switch (key) {
-      case "description", "content:encoded", "summary", "content", "tagline", "subtitle" -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean isField(String key) {
-    return isLeaf(key)
-        || isBody(key)
-        || key.equals("item")
-        || key.equals("entry")
-        || key.equals("enclosure")
-        || key.equals("author")
-        || key.equals("image");
-  }
-
-  private static boolean isHtmlToo(String key) {
-    return switch (key) {
-      case "title", "link", "summary", "image", "content" -> true;
-      default -> false;
-    };
+    tree.close(name, start, at);
   }
 }

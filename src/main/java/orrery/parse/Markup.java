@@ -109,8 +109,17 @@ final class Markup {
     PLAIN
   }
 
-  /** Looks at a text of which its format does not say whether it is HTML. */
+  /** Looks at a title or the like, of which nothing says whether it is HTML. */
   static Look look(String text) {
+    return look(text, false);
+  }
+
+  /** Looks at a text that is most likely HTML: one tag that HTML has is enough. */
+  static Look lookAtBody(String text) {
+    return look(text, true);
+  }
+
+  private static Look look(String text, boolean body) {
     boolean odd = false;
     boolean tag = false;
     boolean lone = false;
@@ -138,6 +147,8 @@ final class Markup {
         boolean ended = end < text.length() && " \t\n/>".indexOf(text.charAt(end)) >= 0;
         if (!ended || !isHtml(name) || lastGreater < end) {
           odd = true;
+        } else if (body) {
+          return Look.HTML;
         } else if (close || isVoid(name) || text.startsWith("/>", end)) {
           tag = true;
         } else {

@@ -111,6 +111,12 @@ final class Modules {
           }
         }
         String text = node.hasElements() ? "" : node.rawText().strip();
+        if (node.key.equals("media:thumbnail") && made.getAttribute("url") == null) {
+          if (text.isEmpty()) {
+            continue;
+          }
+          made.setAttribute("url", uri(node, text)); // a slip that is seen
+        }
         made.setText(space.equals("sy") ? text.toLowerCase(Locale.ROOT) : text);
         copy(node, made, space, namespace, depth + 1);
         to.addContent(made);

@@ -70,6 +70,7 @@ final class Namespaces {
         "http://search.yahoo.com/mrss",
         "https://search.yahoo.com/mrss",
         "http://search.yahoo.com/rss/mrss",
+        "http://www.rssboard.org/media-rss",
         "http://tools.search.yahoo.com/mrss",
         "http://video.search.yahoo.com/mrss");
     known(
@@ -82,8 +83,11 @@ final class Namespaces {
     known("feedburner", "http://rssnamespace.org/feedburner/ext/1.0");
     known("wfw", "http://wellformedweb.org/CommentAPI");
     known("thr", "http://purl.org/syndication/thread/1.0");
+    known("cc", "http://web.resource.org/cc", "http://creativecommons.org/ns");
     known(
-        "cc", "http://web.resource.org/cc", "http://backend.userland.com/creativeCommonsRssModule");
+        "creativecommons",
+        "http://backend.userland.com/creativeCommonsRssModule",
+        "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html");
     known("webfeeds", "http://webfeeds.org/rss/1.0");
     known("podcast", "https://podcastindex.org/namespace/1.0");
     known(XHTML, "http://www.w3.org/1999/xhtml", "http://www.w3.org/TR/xhtml1/strict");

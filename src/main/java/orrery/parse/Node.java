@@ -2,6 +2,7 @@ package orrery.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,39 +51,34 @@ final class Node {
     this.attributes = attributes == null ? NO_ATTRIBUTES : attributes;
   }
 
+  // Nothing here switches on types: that costs a start of the program more than it reads.
+
   void add(Object child) {
-    switch (content) {
-      case null -> {
-        if (child instanceof String) {
-          content = child;
-        } else {
-          List<Object> list = new ArrayList<>(8);
-          list.add(child);
-          content = list;
-        }
+    if (content instanceof List) {
+      list().add(child);
+    } else if (content == null && child instanceof String) {
+      content = child;
+    } else {
+      List<Object> list = new ArrayList<>(8);
+      if (content != null) {
+        list.add(content);
       }
-      case String text -> {
-        List<Object> list = new ArrayList<>(4);
-        list.add(text);
-        list.add(child);
-        content = list;
-      }
-      default -> list().add(child);
+      list.add(child);
+      content = list;
     }
   }
 
   @SuppressWarnings("unchecked") // only add() writes it
   private List<Object> list() {
-    return (List<Object>) java.util.Objects.requireNonNull(content);
+    return (List<Object>) Objects.requireNonNull(content);
   }
 
   /** Children in order: String and Node. */
   List<Object> children() {
-    return switch (content) {
-      case null -> List.of();
-      case String text -> List.of(text);
-      default -> list();
-    };
+    if (content == null) {
+      return List.of();
+    }
+    return content instanceof List ? list() : List.of(content);
   }
 
   boolean hasElements() {

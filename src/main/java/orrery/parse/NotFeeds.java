@@ -58,6 +58,11 @@ final class NotFeeds {
 
   static Parsed text(String text, Problems problems) {
     String beginning = text.strip();
+    if (beginning.startsWith("<")) {
+      return new Parsed.NotAFeed(
+          "The document breaks off before it says anything; the server sent only its beginning.",
+          problems.list());
+    }
     beginning = beginning.substring(0, Math.min(60, beginning.length())).replace('\n', ' ');
     return new Parsed.NotAFeed(
         "This is plain text, not a feed; it begins: \"" + beginning + "\".", problems.list());

@@ -32,7 +32,24 @@ final class Texts {
 
   /** A title, or another text that is plain unless it shows otherwise. */
   @Nullable Text title(Node node) {
-    return of(node, false);
+    Text text = of(node, false);
+    return text == null || text.html() || text.value().indexOf('\n') < 0
+        ? text
+        : new Text(oneLine(text.value()), false, text.base(), text.language());
+  }
+
+  /** With every run of white space made one space: titles are broken into lines for no reason. */
+  private static String oneLine(String value) {
+    StringBuilder line = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c > ' ') {
+        line.append(c);
+      } else if (line.charAt(line.length() - 1) != ' ') {
+        line.append(' ');
+      }
+    }
+    return line.toString();
   }
 
   /** A description or body: HTML by nature in RSS. */
@@ -102,13 +119,16 @@ final class Texts {
         }
       }
     } else if (isAtom(node)) {
-      return false;
+      // Text by the letter of RFC 4287; but nobody means a body to be read tag by tag.
+      return htmlByNature
+          && value.startsWith("<")
+          && value.endsWith(">")
+          && Markup.look(value) == Markup.Look.HTML;
     }
-    Markup.Look look = Markup.look(value);
     if (htmlByNature) {
-      return look != Markup.Look.PLAIN;
+      return Markup.lookAtBody(value) != Markup.Look.PLAIN;
     }
-    return look == Markup.Look.HTML && (tagsInTitles || Markup.hasEntity(value));
+    return Markup.look(value) == Markup.Look.HTML && (tagsInTitles || Markup.hasEntity(value));
   }
 
   private static boolean isMarkup(String type) {

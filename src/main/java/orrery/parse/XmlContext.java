@@ -25,6 +25,11 @@ record XmlContext(Bases bases, Texts texts, Modules modules, Lines lines, boolea
     return reference == null ? null : bases.resolve(node, reference);
   }
 
+  /** The picture that an early {@code itunes:link rel="image"} names. */
+  @Nullable String linkedPicture(Node node) {
+    return "image".equalsIgnoreCase(node.attribute("rel")) ? picture(node) : null;
+  }
+
   /** What a document wrote, short enough for a message. */
   static String shown(String written) {
     return '"' + (written.length() > 60 ? written.substring(0, 60) + "…" : written) + '"';

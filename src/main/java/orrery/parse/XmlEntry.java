@@ -146,6 +146,8 @@ final class XmlEntry {
           language = language == null ? Bases.tag(field.text()) : language;
       case "image" -> image.offer(2, context.picture(field));
       case "itunes:image" -> image.offer(1, context.picture(field));
+      case "itunes:link" -> image.offer(1, context.linkedPicture(field));
+      case "cc:license", "creativecommons:license" -> links.licence(field);
       case "thumbnail" -> image.offer(2, context.picture(field));
       default -> {
         media |= field.space.equals(Namespaces.MEDIA);
@@ -193,6 +195,15 @@ final class XmlEntry {
   }
 
   private void body(Node field) {
+    String type = field.attribute("type");
+    if (type != null && type.startsWith("multipart/")) { // Atom 0.3: the same body in several forms
+      for (Object child : field.children()) {
+        if (child instanceof Node form && form.key.equals("content")) {
+          body(form);
+        }
+      }
+      return;
+    }
     Text text = context.texts().body(field);
     if (text != null) {
       bodies.add(text);
@@ -340,14 +351,11 @@ final class XmlEntry {
       return;
     }
     String base = context.bases().of(node);
-    if (found.getTitle() != null) {
-      title.offer(2, new Text(found.getTitle(), "html".equals(found.getTitleType()), base, null));
+    if (found.getTitle() != null && !found.getTitle().isBlank()) {
+      title.offer(2, mediaText(found.getTitle(), found.getTitleType(), base));
     }
     if (found.getDescription() != null && !found.getDescription().isBlank()) {
-      boolean html =
-          "html".equals(found.getDescriptionType())
-              || Markup.look(found.getDescription()) == Markup.Look.HTML;
-      summary.offer(2, new Text(found.getDescription().strip(), html, base, null));
+      summary.offer(2, mediaText(found.getDescription(), found.getDescriptionType(), base));
     }
     if (found.getThumbnail() != null) {
       for (Thumbnail thumbnail : found.getThumbnail()) {
@@ -371,6 +379,11 @@ final class XmlEntry {
     }
   }
 
+  private static Text mediaText(String value, @Nullable String type, @Nullable String base) {
+    boolean html = type == null ? Markup.look(value) == Markup.Look.HTML : type.equals("html");
+    return new Text(value.strip(), html, base, null);
+  }
+
   // The whole
 
   private Entry made(XmlFeed.Inherited inherited) {
@@ -388,6 +401,9 @@ final class XmlEntry {
       brief = description.get();
     }
     String id = guid != null ? guid : otherId;
+    if (context.atom() && Addresses.isWeb(id) && id != null) {
+      links.propose(id, Links.ABOUT);
+    }
     String url = links.best();
     wanting(id, url, content == null ? brief : content);
     return new Entry(
@@ -427,7 +443,7 @@ final class XmlEntry {
       return language;
     }
     String said = Bases.language(node);
-    if (said == null) {
+    if (said == null && !Bases.isLanguageless(node)) {
       said = inherited.language();
     }
     if (said == null && !bodies.isEmpty()) {

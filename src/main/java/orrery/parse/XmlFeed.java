@@ -321,6 +321,8 @@ final class XmlFeed {
       case "logo" -> logo(field);
       case "webfeeds:cover", "media:thumbnail" -> image.offer(3, context.picture(field));
       case "itunes:image", "googleplay:image" -> image.offer(1, context.picture(field));
+      case "itunes:link" -> image.offer(1, context.linkedPicture(field));
+      case "cc:license", "creativecommons:license" -> links.licence(field);
       case "icon" -> icon.offer(0, context.picture(field));
       case "webfeeds:icon", "webfeeds:logo" -> icon.offer(1, context.picture(field));
       case "ttl" -> ttl(field);

@@ -166,13 +166,9 @@ public final class Publisher {
     return before.contains(path);
   }
 
-  /**
-   * What an earlier run wrote below a page, in the folder that has its name: {@code tag/java/…} for
-   * {@code tag/java.html}.
-   */
-  public Set<String> below(String page) {
-    String folder = page.substring(0, page.lastIndexOf('.')) + '/';
-    return Set.copyOf(before.subSet(folder, folder + Character.MAX_VALUE));
+  /** What an earlier run wrote whose path starts so. */
+  public Set<String> starting(String beginning) {
+    return Set.copyOf(before.subSet(beginning, beginning + Character.MAX_VALUE));
   }
 
   /** How many files were written or removed. */

@@ -14,7 +14,7 @@ import orrery.feed.Post;
  * shift. Days are days of UTC.
  */
 public final class Paths {
-  private static final int LONGEST_SLUG = 60;
+  private static final int LONGEST_SLUG = 40;
 
   private Paths() {}
 
@@ -46,52 +46,47 @@ public final class Paths {
         + ".html";
   }
 
-  /** {@code blog/jane.html}. */
+  /** {@code blog/jane-1a2b3c4d.html}. */
   public static String blog(String slug) {
     return "blog/" + slug + ".html";
   }
 
-  /** {@code blog/jane/2026.html}. */
+  /** {@code blog/jane-1a2b3c4d-2026.html}. */
   public static String blogYear(String slug, Year year) {
-    return "blog/" + slug + '/' + Dates.digits(year.getValue(), 4) + ".html";
+    return "blog/" + slug + '-' + Dates.digits(year.getValue(), 4) + ".html";
   }
 
-  /** {@code tag/java.html}, for the key of a tag. */
+  /** {@code tag/java-1a2b3c4d.html}, for the key of a tag. */
   public static String tag(String key) {
-    return "tag/" + slug(key) + ".html";
+    return "tag/" + slug(key, key) + ".html";
   }
 
-  /** {@code tag/java/2026-11.html}, for the key of a tag. */
+  /** {@code tag/java-1a2b3c4d-2026-11.html}, for the key of a tag. */
   public static String tagMonth(String key, YearMonth month) {
-    return "tag/" + slug(key) + '/' + Dates.month(month) + ".html";
+    return "tag/" + slug(key, key) + '-' + Dates.month(month) + ".html";
   }
 
   /**
-   * Names a file after a tag. A key of small ASCII letters, digits and hyphens stands for itself.
-   * Of any other key the letters that can be kept are kept, and a hash follows after an underscore,
-   * which no plain key has: so no two keys share a name.
-   */
-  static String slug(String key) {
-    StringBuilder kept = new StringBuilder(key.length());
-    for (int i = 0; i < key.length() && kept.length() < LONGEST_SLUG; i++) {
-      char c = key.charAt(i);
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && i > 0)) {
-        kept.append(c);
-      }
-    }
-    if (kept.length() == key.length() && !key.isEmpty()) {
-      return key;
-    }
-    String hash = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
-    return kept.append('_').append(hash, 0, 8).append(hash, 9, 13).toString();
-  }
-
-  /**
-   * Names a file after something that has a name and an identity: what can be kept of the name, and
-   * a hash of the identity.
+   * Names a file after something: the letters of its name that can be kept, and a hash of what
+   * makes it what it is. So no name out of a feed ever names a file by itself, no two share a file,
+   * and none is another's with a year or month behind it.
    */
   public static String slug(String name, String identity) {
-    return slug(name.toLowerCase(Locale.ROOT) + '\n' + identity);
+    String lower = name.toLowerCase(Locale.ROOT);
+    StringBuilder slug = new StringBuilder(LONGEST_SLUG + 9);
+    for (int i = 0; i < lower.length() && slug.length() < LONGEST_SLUG; i++) {
+      char c = lower.charAt(i);
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        slug.append(c);
+      } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+        slug.append('-');
+      }
+    }
+    if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+      slug.append('-');
+    }
+    UUID hash = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+    return slug.append(hash.toString(), 0, 8).toString();
   }
 
   /** Where the site lies as seen from one of its pages: {@code ""}, {@code "../"}, … */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
@@ -32,6 +33,7 @@ public final class Site {
   private final SiteSettings settings;
   private final Theme theme;
   private final View.Planet planet;
+  private final Map<String, View.Home> homes = new ConcurrentHashMap<>();
 
   /** A site with those settings that looks as the theme says. */
   public Site(SiteSettings settings, Theme theme) {
@@ -83,7 +85,7 @@ public final class Site {
         "front.ftlh",
         here("index.html", null, "newest", null, older),
         Map.of(
-            "days", days(shown),
+            "days", days(shown, items(shown)),
             "blogs", beside.stream().sorted(BY_NAME).map(View.Home::of).toList(),
             "allBlogs", blogs.size()));
   }
@@ -96,18 +98,23 @@ public final class Site {
         "day.ftlh",
         here(Paths.day(day), Dates.words(day), "archive", map(newer, way), map(older, way)),
         Map.of(
-            "day", View.Group.day(day, View.Item.of(posts)),
+            "day", View.Group.day(day, items(posts)),
             "month", way(YearMonth.from(day), Paths::month)));
   }
 
+  /** The posts of a month, ready for all pages that list them. Their bodies may be empty. */
+  public Sheet sheet(YearMonth month, List<Post> posts) {
+    return new Sheet(this, month, posts, briefs(posts, false));
+  }
+
   /** {@code 2026/11.html}: titles and excerpts by day. */
-  public Page month(
-      YearMonth month, List<Post> posts, @Nullable YearMonth newer, @Nullable YearMonth older) {
+  Page month(Sheet sheet, @Nullable YearMonth newer, @Nullable YearMonth older) {
+    YearMonth month = sheet.month();
     Function<YearMonth, View.Way> way = m -> way(m, Paths::month);
     return listing(
         here(Paths.month(month), Dates.words(month), "archive", map(newer, way), map(older, way)),
         new View.Way("archive.html", "Archive"),
-        days(posts));
+        days(sheet.posts(), sheet.briefs()));
   }
 
   /** {@code archive.html}: all months. */
@@ -146,7 +153,7 @@ public final class Site {
         here(Paths.blog(blog.slug()), line.blog().name(), "blogs", null, null),
         Map.of(
             "line", line,
-            "newest", View.Item.of(newest),
+            "newest", items(newest),
             "years",
                 counted(
                     years,
@@ -165,7 +172,7 @@ public final class Site {
     return listing(
         here(Paths.blogYear(blog.slug(), year), title, "blogs", map(newer, way), map(older, way)),
         new View.Way(home.path(), home.name()),
-        months(posts));
+        months(posts, briefs(posts, true)));
   }
 
   /** {@code tag/java.html}: a tag's newest posts, and the months in which it has posts. */
@@ -176,15 +183,16 @@ public final class Site {
         here(Paths.tag(key), tag.of().label(), "tags", null, null),
         Map.of(
             "tag", new View.Counted(Paths.tag(key), tag.of().label(), tag.posts(), 1),
-            "newest", View.Item.of(newest),
+            "newest", items(newest),
             "months", counted(months, m -> Paths.tagMonth(key, m), Dates::words, Site::share)));
   }
 
-  /** {@code tag/java/2026-11.html}: a tag's posts of a month. */
-  public Page tagMonth(
+  /** {@code tag/java-2026-11.html}: a tag's posts of a month. */
+  Page tagMonth(
       Tag tag,
       YearMonth month,
       List<Post> posts,
+      List<View.Written> briefs,
       @Nullable YearMonth newer,
       @Nullable YearMonth older) {
     Function<YearMonth, View.Way> way = m -> way(m, n -> Paths.tagMonth(tag.key(), n));
@@ -192,7 +200,7 @@ public final class Site {
     return listing(
         here(Paths.tagMonth(tag.key(), month), title, "tags", map(newer, way), map(older, way)),
         new View.Way(Paths.tag(tag.key()), tag.label()),
-        days(posts));
+        days(posts, briefs));
   }
 
   /** {@code tags.html}: tags by their label, the heavier the more posts. */
@@ -242,7 +250,7 @@ public final class Site {
 
   /** {@code feed.json}: JSON Feed 1.1, whole posts. */
   public Page jsonFeed(List<Post> newest) {
-    return new Page("feed.json", Json.feed(planet, View.Item.of(shown(newest))));
+    return new Page("feed.json", Json.feed(planet, items(shown(newest))));
   }
 
   /** {@code opml.xml}: OPML 2.0, the planet's subscriptions. */
@@ -268,12 +276,25 @@ public final class Site {
   private static final Comparator<Blog> BY_NAME =
       Comparator.comparing(Blog::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Blog::slug);
 
+  private List<View.Item> items(List<Post> posts) {
+    List<View.Item> items = new ArrayList<>(posts.size());
+    for (Post post : posts) {
+      items.add(View.Item.of(post, this::home));
+    }
+    return items;
+  }
+
+  /** Posts of a planet come by the thousand, from blogs by the hundred. */
+  private View.Home home(Blog blog) {
+    return homes.computeIfAbsent(blog.slug(), slug -> View.Home.of(blog));
+  }
+
   private List<Post> shown(List<Post> newest) {
     return newest.subList(0, Math.min(newest.size(), settings.itemsPerPage()));
   }
 
   private Page feed(String path, String template, List<Post> newest) {
-    List<View.Item> posts = View.Item.of(shown(newest));
+    List<View.Item> posts = items(shown(newest));
     Map<String, Object> model = new HashMap<>();
     model.put("site", planet);
     model.put("path", path);
@@ -316,13 +337,32 @@ public final class Site {
     return to == null ? null : way.apply(to);
   }
 
-  private static List<View.Group> days(List<Post> posts) {
-    return groups(posts, Paths::dayOf, View.Group::day);
+  /**
+   * Posts as title and excerpt, written once for all the lists that they stand in: on pages that
+   * all lie one folder deep.
+   *
+   * @param day whether the day is said with the time
+   */
+  private List<View.Written> briefs(List<Post> posts, boolean day) {
+    View.Here here = here("list/of.html", null, "archive", null, null);
+    List<View.Written> briefs = new ArrayList<>(posts.size());
+    for (byte[] piece :
+        theme.renderPieces(
+            "briefs.ftlh",
+            Map.of("site", planet, "page", here, "items", items(posts), "day", day))) {
+      briefs.add(new View.Written(piece));
+    }
+    return briefs;
   }
 
-  private static List<View.Group> months(List<Post> posts) {
+  private static List<View.Group> days(List<Post> posts, List<? extends Record> views) {
+    return groups(posts, views, Paths::dayOf, View.Group::day);
+  }
+
+  private static List<View.Group> months(List<Post> posts, List<? extends Record> views) {
     return groups(
         posts,
+        views,
         time -> YearMonth.from(Paths.dayOf(time)),
         (month, items) ->
             new View.Group(null, Dates.month(month), Dates.words(month), null, items));
@@ -331,8 +371,9 @@ public final class Site {
   /** Neighbours that share a key, under one heading. */
   private static <K> List<View.Group> groups(
       List<Post> posts,
+      List<? extends Record> views,
       Function<Instant, K> key,
-      BiFunction<K, List<View.Item>, View.Group> group) {
+      BiFunction<K, List<? extends Record>, View.Group> group) {
     List<View.Group> groups = new ArrayList<>();
     for (int from = 0, to; from < posts.size(); from = to) {
       K shared = key.apply(posts.get(from).date());
@@ -340,7 +381,7 @@ public final class Site {
       while (to < posts.size() && key.apply(posts.get(to).date()).equals(shared)) {
         to++;
       }
-      groups.add(group.apply(shared, View.Item.of(posts.subList(from, to))));
+      groups.add(group.apply(shared, views.subList(from, to)));
     }
     return groups;
   }

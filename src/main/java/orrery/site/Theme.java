@@ -5,6 +5,7 @@ import freemarker.cache.StrongCacheStorage;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
+import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.Version;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ public final class Theme {
           "atom.ftlx",
           "blog.ftlh",
           "blogs.ftlh",
+          "briefs.ftlh",
           "day.ftlh",
           "foafroll.ftlx",
           "front.ftlh",
@@ -116,9 +120,29 @@ public final class Theme {
    */
   byte[] render(String template, Map<String, ?> model) {
     Utf8 out = new Utf8();
+    process(template, model, out);
+    return out.toBytes();
+  }
+
+  /**
+   * Fills in a template that says {@code <@cut/>} behind each of several pieces.
+   *
+   * @throws ThemeException naming file and line
+   */
+  List<byte[]> renderPieces(String template, Map<String, ?> model) {
+    Utf8 out = new Utf8();
+    List<byte[]> pieces = new ArrayList<>();
+    TemplateDirectiveModel cut =
+        (environment, parameters, variables, body) -> pieces.add(out.cut());
+    Map<String, Object> all = new HashMap<>(model);
+    all.put("cut", cut);
+    process(template, all, out);
+    return pieces;
+  }
+
+  private void process(String template, Map<String, ?> model, Utf8 out) {
     try {
       freemarker.getTemplate(template).process(model, out);
-      return out.toBytes();
     } catch (ParseException e) {
       throw new ThemeException(
           where(e.getTemplateName(), e.getLineNumber()) + e.getEditorMessage(), e);

@@ -17,6 +17,24 @@ final class Utf8 extends Writer {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** Takes out what was written since the last cut, and begins anew. */
+  byte[] cut() {
+    byte[] piece = toBytes();
+    size = 0;
+    high = 0;
+    return piece;
+  }
+
+  /** Puts in what was taken out of another. */
+  void put(byte[] piece) {
+    if (size + piece.length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + piece.length, 2 * bytes.length));
+    }
+    System.arraycopy(piece, 0, bytes, size, piece.length);
+    size += piece.length;
+    high = 0;
+  }
+
   @Override
   public void write(String text, int from, int length) {
     room(length);

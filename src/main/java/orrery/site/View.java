@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Attachment;
 import orrery.feed.Author;
@@ -71,10 +72,17 @@ final class View {
   /** A link with a number beside it; {@code weight} is 1 (few) to 10 (many). */
   public record Counted(String path, String label, int posts, int weight) {}
 
+  /** Something written before, which {@code <@it/>} puts in. */
+  public record Written(byte[] bytes) {}
+
   /** Posts under a heading; {@code iso} is the day or month, {@code aside} a lesser part of it. */
   public record Group(
-      @Nullable String path, String iso, String heading, @Nullable String aside, List<Item> posts) {
-    static Group day(LocalDate day, List<Item> posts) {
+      @Nullable String path,
+      String iso,
+      String heading,
+      @Nullable String aside,
+      List<? extends Record> posts) {
+    static Group day(LocalDate day, List<? extends Record> posts) {
       return new Group(Paths.day(day), Dates.iso(day), Dates.weekday(day), Dates.words(day), posts);
     }
   }
@@ -252,8 +260,8 @@ final class View {
       @Nullable String image,
       List<Person> alsoIn) {
 
-    static Item of(Post p) {
-      Home blog = Home.of(p.blog());
+    static Item of(Post p, Function<Blog, Home> homes) {
+      Home blog = homes.apply(p.blog());
       List<Person> authors = people(p.authors());
       Person author = authors.isEmpty() ? new Person(blog.name, blog.url) : authors.getFirst();
       String url = Safe.http(p.url());
@@ -279,14 +287,6 @@ final class View {
           files(p.attachments()),
           image == null || p.html().contains("<img") ? null : image,
           alsoIn(p.alsoIn()));
-    }
-
-    static List<Item> of(List<Post> posts) {
-      List<Item> items = new ArrayList<>(posts.size());
-      for (Post post : posts) {
-        items.add(of(post));
-      }
-      return items;
     }
 
     private static List<Person> people(List<Author> authors) {

@@ -5,6 +5,7 @@ import freemarker.template.SimpleHash;
 import freemarker.template.SimpleNumber;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateBooleanModel;
+import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
@@ -44,6 +45,7 @@ final class Views implements ObjectWrapper {
       case null -> null;
       case TemplateModel model -> model;
       case String text -> new SimpleScalar(text);
+      case View.Written piece -> written(piece.bytes());
       case Record view -> new Parts(view, PARTS.get(view.getClass()), this);
       case List<?> list -> new Items(list, this);
       case Boolean truth -> truth ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE;
@@ -51,6 +53,11 @@ final class Views implements ObjectWrapper {
       case Map<?, ?> map -> new SimpleHash(map, this);
       default -> throw new TemplateModelException(value.getClass() + " is not for templates");
     };
+  }
+
+  /** {@code <@piece/>} puts in what was written before. */
+  private static TemplateDirectiveModel written(byte[] piece) {
+    return (environment, parameters, variables, body) -> ((Utf8) environment.getOut()).put(piece);
   }
 
   private record Parts(Record view, Map<String, Method> parts, Views views)

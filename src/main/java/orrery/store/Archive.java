@@ -39,7 +39,12 @@ public final class Archive {
       """;
   private static final String FULL = LIGHT + ", b.html ";
   private static final String SHOWN = " p.planet_id = :planet and p.verdict = 'shown' ";
-  private static final String ORDER = " order by p.date desc, p.anchor";
+
+  /** An index is read in its order only where the order names all its columns from the first on. */
+  private static final String ORDER = " order by p.planet_id, p.verdict, p.date desc, p.anchor";
+
+  private static final String ORDER_IN_BLOG =
+      " order by p.planet_id, p.feed_id, p.verdict, p.date desc, p.anchor";
 
   private final Jdbi jdbi;
   private final long planet;
@@ -131,7 +136,7 @@ public final class Archive {
             + "from post p join entry e on e.id = p.entry_id where"
             + SHOWN
             + " and p.feed_id = :feed"
-            + ORDER
+            + ORDER_IN_BLOG
             + " limit :limit",
         Map.of("feed", feed, "limit", limit));
   }
@@ -145,7 +150,7 @@ public final class Archive {
             + "from post p join entry e on e.id = p.entry_id where"
             + SHOWN
             + " and p.feed_id = :feed and p.date >= :from and p.date < :to"
-            + ORDER,
+            + ORDER_IN_BLOG,
         parameters);
   }
 
@@ -156,7 +161,8 @@ public final class Archive {
             + """
             from post_tag t join post p on p.planet_id = t.planet_id and p.entry_id = t.entry_id
               join entry e on e.id = t.entry_id
-            where t.planet_id = :planet and t.tag = :tag order by t.date desc, t.anchor limit :limit
+            where t.planet_id = :planet and t.tag = :tag
+            order by t.planet_id, t.tag, t.date desc, t.anchor limit :limit
             """,
         Map.of("tag", key, "limit", limit));
   }

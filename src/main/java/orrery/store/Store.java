@@ -146,24 +146,18 @@ public final class Store implements AutoCloseable {
   }
 
   /** The newest migration that the database has had, null where it had none. */
-  private static @Nullable String version(DataSource connections) throws SQLException {
-    try (Connection connection = connections.getConnection()) {
-      try (ResultSet table =
-          connection
-              .getMetaData()
-              .getTables(
-                  connection.getCatalog(), connection.getSchema(), "flyway_schema_history", null)) {
-        if (!table.next()) {
-          return null;
-        }
-      }
-      try (Statement statement = connection.createStatement();
-          ResultSet newest =
-              statement.executeQuery(
-                  "select \"version\" from \"flyway_schema_history\" where \"success\""
-                      + " order by \"installed_rank\" desc")) {
-        return newest.next() ? newest.getString(1) : null;
-      }
+  private static @Nullable String version(DataSource connections) {
+    try (Connection connection = connections.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet newest =
+            statement.executeQuery(
+                "select \"version\" from \"flyway_schema_history\" where \"success\""
+                    + " order by \"installed_rank\" desc")) {
+      return newest.next() ? newest.getString(1) : null;
+    } catch (SQLException e) {
+      // A new database has no such table. (To ask whether it is there takes longer.) What else may
+      // be wrong Flyway will find and say.
+      return null;
     }
   }
 

@@ -54,7 +54,7 @@ final class Gallery {
     for (int i = 0; i < 31; i++) {
       months.add(new Count<>(YearMonth.of(2026, 11).minusMonths(i), 5 + i * 37 % 61));
     }
-    pages.add(site.month(YearMonth.of(2026, 11), posts, null, YearMonth.of(2026, 10)));
+    pages.add(site.sheet(YearMonth.of(2026, 11), posts).page(null, YearMonth.of(2026, 10)));
     pages.add(site.archive(months));
     List<FeedStatus.State> states = List.of(FeedStatus.State.values());
     List<BlogLine> lines = new ArrayList<>();
@@ -82,7 +82,8 @@ final class Gallery {
       Count<Tag> count = new Count<>(tag, with.size() * with.size() * 3 + 1);
       tags.add(count);
       pages.add(site.tag(count, with, months.subList(0, 14)));
-      pages.add(site.tagMonth(tag, YearMonth.of(2026, 11), with, null, YearMonth.of(2026, 9)));
+      pages.add(
+          site.sheet(YearMonth.of(2026, 11), posts).tag(tag.key(), null, YearMonth.of(2026, 9)));
     }
     String[] more = {
       "accessibility", "Ada", "astronomy", "bicycles", "Debian", "documentation", "feeds", "Fedora",

@@ -56,7 +56,7 @@ class SiteTest {
     assertThat(entry.expectFirst(".e-content").html()).isEqualTo("<p>Some <em>text</em>.</p>");
     assertThat(entry.select("a.p-category").eachText()).containsExactly("Java", "C++");
     assertThat(entry.select("a.p-category").eachAttr("href"))
-        .containsExactly("../../tag/java.html", "../../" + Paths.tag("c++"));
+        .containsExactly("../../" + Paths.tag("java"), "../../" + Paths.tag("c++"));
     assertThat(entry.expectFirst("a[rel=bookmark]").attr("href"))
         .isEqualTo("../../2026/11/22.html#pa1");
   }
@@ -113,7 +113,7 @@ class SiteTest {
         List.of(
             site.front(List.of(post, post), List.of(blog)),
             site.day(DAY, List.of(post, post), null, null),
-            site.month(YearMonth.of(2026, 11), List.of(post), null, null),
+            site.sheet(YearMonth.of(2026, 11), List.of(post)).page(null, null),
             site.blog(blog, status, List.of(post), List.of()),
             site.blogs(List.of(new BlogLine(blog, status, List.of(1)))),
             site.tag(tag, List.of(post), List.of()),
@@ -148,12 +148,12 @@ class SiteTest {
     pages.add(site.front(posts, List.of(JANE)));
     pages.add(site.day(DAY, List.of(post), null, DAY.minusDays(2)));
     pages.add(site.day(DAY.minusDays(2), List.of(older), DAY, null));
-    pages.add(site.month(month, posts, null, null));
+    pages.add(site.sheet(month, posts).page(null, null));
     pages.add(site.archive(List.of(new Count<>(month, 2))));
     pages.add(site.blog(JANE, null, posts, List.of(new Count<>(Year.of(2026), 2))));
     pages.add(site.blogYear(JANE, Year.of(2026), posts, null, null));
     pages.add(site.tag(tag, posts, List.of(new Count<>(month, 2))));
-    pages.add(site.tagMonth(CPP, month, posts, null, null));
+    pages.add(site.sheet(month, posts).tag(CPP.key(), null, null));
     pages.add(site.tags(List.of(tag)));
     pages.add(site.blogs(List.of(new BlogLine(JANE, null, List.of()))));
     pages.add(site.atom(posts));

@@ -1,0 +1,1 @@
+<CHANNEL HREF="index.htm" BASE="http://wide.example/a/"><ITEM HREF="1.htm"><TITLE>One</TITLE></ITEM></CHANNEL>
