@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import orrery.Intake.Outcome;
 import orrery.Intake.Outcome.Kind;
@@ -57,14 +55,29 @@ public final class Cycle {
     Instant now = clock.instant();
     Map<String, FeedState> feeds = store.feeds().of(sources().keySet());
     List<Outcome> outcomes = takeIn(feeds, ask, now);
-    Set<Long> restated = restated(outcomes, feeds);
+    outcomes.forEach(outcome -> feeds.put(outcome.feed().url(), outcome.feed()));
+    return report(publish(feeds, now), outcomes);
+  }
 
+  /** A planet whose site cannot be written is no reason not to write the others'. */
+  private List<Report.Site> publish(Map<String, FeedState> feeds, Instant now) throws IOException {
     List<Report.Site> sites = new ArrayList<>();
+    IOException failed = null;
     for (Planet planet : planets) {
-      List<Member> members = members(planet, feeds);
-      sites.add(new Edition(planet, members, store, now, progress).publish(restated));
+      try {
+        sites.add(new Edition(planet, members(planet, feeds), store, now, progress).publish());
+      } catch (IOException e) {
+        if (failed == null) {
+          failed = e;
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
     }
-    return report(sites, outcomes);
+    if (failed != null) {
+      throw failed;
+    }
+    return sites;
   }
 
   /** Every feed that some planet lists, once, by the name that the store has for it. */
@@ -108,19 +121,6 @@ public final class Cycle {
     store.feeds().unchanged(states(outcomes, Kind.QUIET), now, Intake.NOT_MODIFIED);
     store.feeds().save(states(outcomes, Kind.NEWS));
     return outcomes;
-  }
-
-  /** Brings what is known of feeds up to date, and says of which something else is to be said. */
-  private static Set<Long> restated(List<Outcome> outcomes, Map<String, FeedState> feeds) {
-    Set<Long> restated = new HashSet<>();
-    for (Outcome outcome : outcomes) {
-      FeedState after = outcome.feed();
-      FeedState before = feeds.put(after.url(), after);
-      if (before == null || !before.sameToReaders(after)) {
-        restated.add(after.id());
-      }
-    }
-    return restated;
   }
 
   private static List<FeedState> states(List<Outcome> outcomes, Kind kind) {

@@ -38,6 +38,9 @@ public final class CycleLock implements AutoCloseable {
       }
     } catch (OverlappingFileLockException e) {
       // Another thread of this process has it.
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
     channel.close();
     return null;

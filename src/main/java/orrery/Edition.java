@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.curate.Filter;
 import orrery.curate.Judge;
 import orrery.feed.Candidate;
+import orrery.feed.FeedStatus;
 import orrery.publish.Publisher;
 import orrery.site.Paths;
 import orrery.store.Posts;
@@ -40,33 +40,63 @@ final class Edition {
 
   /** The name under which the store has a planet: its config as seen from the data directory. */
   static String name(Planet planet) {
-    Path data = planet.dataDirectory().toAbsolutePath().normalize();
-    Path file = planet.file().toAbsolutePath().normalize();
-    Path name = Objects.equals(data.getRoot(), file.getRoot()) ? data.relativize(file) : file;
-    return name.toString();
+    return fromData(planet, planet.file());
   }
 
-  /**
-   * Gives the verdicts that are due, and makes the pages that they touch.
-   *
-   * @param restated the feeds of which something else is to be said than before the cycle
-   */
-  Report.Site publish(Set<Long> restated) throws IOException {
-    Posts.State state = posts.state();
+  /** The planet's site, as seen from the data directory: all may be moved together. */
+  static String site(Planet planet) {
+    return fromData(planet, planet.outputDirectory());
+  }
+
+  private static String fromData(Planet planet, Path path) {
+    Path data = planet.dataDirectory().toAbsolutePath().normalize();
+    Path whole = path.toAbsolutePath().normalize();
+    boolean apart = !Objects.equals(data.getRoot(), whole.getRoot());
+    return (apart ? whole : data.relativize(whole)).toString();
+  }
+
+  /** Gives the verdicts that are due, and makes the pages that they, or the feeds' fates, touch. */
+  Report.Site publish() throws IOException {
+    String rendering = posts.state().rendering();
     boolean withdrawn = posts.subscribe(members.keySet(), judging());
-    List<Touch> touches = withdrawn || state.pending() ? judge() : List.of();
+    List<Touch> touches = new ArrayList<>();
+    // A verdict may set others free to wait for theirs.
+    while (posts.state().pending()) {
+      touches.addAll(judge());
+    }
 
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
-    boolean all = withdrawn || !look.equals(state.rendering()) || !Files.exists(index);
-    int files = 0;
+    boolean all = withdrawn || !look.equals(rendering) || !Files.exists(index);
+    var publisher = new Publisher(planet.outputDirectory(), published());
+    var pages = pages(publisher);
+    Map<Long, Long> restated = restated(pages.statuses());
     if (all || !touches.isEmpty() || !restated.isEmpty()) {
-      var publisher = new Publisher(planet.outputDirectory(), published());
-      new Pages(planet, members, posts, now, publisher, progress).write(all, touches, restated);
-      files = publisher.changed();
-      posts.rendered(look);
+      pages.write(all, touches, restated.keySet());
+      posts.rendered(look, restated);
+    } else {
+      pages.writeStatus();
     }
-    return new Report.Site(planet.name(), index, members.size(), files);
+    return new Report.Site(planet.name(), index, members.size(), publisher.changed());
+  }
+
+  /** The planet's pages as they are to be now. */
+  Pages pages(Publisher publisher) {
+    return new Pages(planet, members, posts, now, publisher, progress);
+  }
+
+  /** What is to be said otherwise of feeds than the pages do: a digest by feed. */
+  private Map<Long, Long> restated(Map<Long, FeedStatus> statuses) {
+    Map<Long, Long> said = posts.said();
+    Map<Long, Long> restated = new HashMap<>();
+    statuses.forEach(
+        (feed, status) -> {
+          long digest = Member.said(status);
+          if (!Objects.equals(said.get(feed), digest)) {
+            restated.put(feed, digest);
+          }
+        });
+    return restated;
   }
 
   /** Where the list of the site's files is kept. */
@@ -74,7 +104,7 @@ final class Edition {
     return planet
         .dataDirectory()
         .resolve("published")
-        .resolve(Paths.slug(name(planet), name(planet)));
+        .resolve(Paths.slug(name(planet), name(planet) + "\n" + site(planet)));
   }
 
   /** The rules by which the planet judges: where they change, every verdict is given anew. */

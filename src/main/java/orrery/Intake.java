@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import orrery.clean.Addresses;
 import orrery.clean.PlainText;
 import orrery.curate.Decider;
@@ -42,6 +44,8 @@ final class Intake {
   static final int NOT_MODIFIED = 304;
 
   private static final Duration HELD = Duration.ofHours(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final Entries entries;
   private final Instant now;
@@ -81,6 +85,10 @@ final class Intake {
         room.acquireUninterruptibly();
         try {
           yield fresh(feed, fresh);
+        } catch (RuntimeException | StackOverflowError e) {
+          // A mistake of ours, which no other feed is to pay for.
+          LOG.error("{} cannot be taken in.", feed.url(), e);
+          yield bad(feed, OK, "Orrery could not take it in (" + e + "): report it.", null, false);
         } finally {
           room.release();
         }
@@ -134,11 +142,10 @@ final class Intake {
     known.forEach(k -> fingerprints.add(k.fingerprint()));
     Set<Long> present = new HashSet<>();
     List<Article> articles = new ArrayList<>();
-    for (Entry entry : understood.entries()) {
+    for (Entry entry : Decider.distinct(understood.entries())) {
       byte[] asRead = EntryJson.write(entry);
       long fingerprint = Identity.digest(asRead);
-      present.add(fingerprint);
-      if (!fingerprints.contains(fingerprint)) {
+      if (present.add(fingerprint) && !fingerprints.contains(fingerprint)) {
         articles.add(Articles.of(entry, asRead, fingerprint, understood.feed(), feed.url()));
       }
     }

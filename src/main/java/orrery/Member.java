@@ -1,11 +1,13 @@
 package orrery;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
 import orrery.config.Subscription;
+import orrery.curate.Identity;
 import orrery.feed.Blog;
 import orrery.feed.FeedStatus;
 import orrery.site.Paths;
@@ -84,6 +86,12 @@ record Member(Subscription subscription, FeedState feed) {
         health.error(),
         entries,
         about == null ? List.of() : about.problems());
+  }
+
+  /** A digest of what pages, rather than {@code status.json}, say of how a feed is doing. */
+  static long said(FeedStatus status) {
+    String said = status.state() + "\n" + status.failingSince() + "\n" + status.error();
+    return Identity.digest(said.getBytes(StandardCharsets.UTF_8));
   }
 
   private FeedStatus.State state(int threshold, @Nullable Shown shown, Instant now) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
 import orrery.feed.Blog;
@@ -50,6 +52,9 @@ import orrery.store.Posts.Touch;
 final class Pages {
   /** Where a listing is all that a page has, it holds this many posts. */
   private static final int UNLIMITED = 1000;
+
+  /** What the name of a year's or a month's page ends in. */
+  private static final Pattern PART = Pattern.compile("\\d{4}(-\\d\\d)?\\.html");
 
   private final Planet planet;
   private final Instant now;
@@ -109,6 +114,21 @@ final class Pages {
     this.archive = posts.archive(blogs);
   }
 
+  /** How the planet's feeds are doing, by the store's number of them. */
+  Map<Long, FeedStatus> statuses() {
+    return statuses;
+  }
+
+  /** Writes {@code status.json} alone, which says when a cycle last ran. */
+  void writeStatus() throws IOException {
+    write(status());
+    publisher.finishSome();
+  }
+
+  private Page status() {
+    return site.status(now, entries(), List.copyOf(statuses.values()));
+  }
+
   /**
    * Makes them.
    *
@@ -141,7 +161,7 @@ final class Pages {
     }
     blogPages(touchedBlogs, all);
     add(() -> site.blogs(lines()));
-    add(() -> site.status(now, entries(), List.copyOf(statuses.values())));
+    add(this::status);
     add(() -> site.opml(List.copyOf(blogs.values())));
     add(() -> site.foafroll(List.copyOf(blogs.values())));
     frontPages();
@@ -179,6 +199,7 @@ final class Pages {
     along(
         days,
         touched,
+        List.of(),
         Paths::day,
         (day, newer, older) ->
             sheet(YearMonth.from(day))
@@ -190,6 +211,7 @@ final class Pages {
     along(
         months,
         touchedMonths,
+        List.of(),
         Paths::month,
         (month, newer, older) -> sheet(month).add(posts -> posts.sheet().page(newer, older)));
     add(() -> site.archive(counts(months)));
@@ -225,6 +247,7 @@ final class Pages {
           along(
               years,
               all ? years.keySet() : touchedYears,
+              parts(Paths.blog(blog.slug())),
               year -> Paths.blogYear(blog.slug(), year),
               (year, newer, older) ->
                   add(() -> site.blogYear(blog, year, archive.blog(feed, year), newer, older)));
@@ -247,11 +270,23 @@ final class Pages {
       along(
           months,
           all || touchedMonths == null ? months.keySet() : touchedMonths,
+          parts(Paths.tag(tag.key())),
           month -> Paths.tagMonth(tag.key(), month),
           (month, newer, older) ->
               sheet(month).add(posts -> posts.sheet().tag(tag.key(), newer, older)));
     }
-    touched.keySet().forEach(gone -> publisher.remove(Paths.tag(gone)));
+    for (String gone : touched.keySet()) {
+      publisher.remove(Paths.tag(gone));
+      parts(Paths.tag(gone)).forEach(publisher::remove);
+    }
+  }
+
+  /** The pages of years or months that were written with a page, where all did not fit on it. */
+  private Set<String> parts(String page) {
+    String beginning = page.substring(0, page.length() - ".html".length()) + '-';
+    Set<String> parts = new HashSet<>(publisher.starting(beginning));
+    parts.removeIf(path -> !PART.matcher(path.substring(beginning.length())).matches());
+    return parts;
   }
 
   private interface Wanted<K> {
@@ -260,10 +295,18 @@ final class Pages {
 
   /**
    * Pages that follow each other in time: those touched, those not there yet, and the neighbours of
-   * those that come or go, whose links change.
+   * those that come or go, whose links change. Of those written earlier, none stays that has
+   * nothing on it any more.
    */
   private <K extends Comparable<? super K>> void along(
-      NavigableMap<K, Integer> present, Set<K> touched, Function<K, String> path, Wanted<K> each) {
+      NavigableMap<K, Integer> present,
+      Set<K> touched,
+      Collection<String> written,
+      Function<K, String> path,
+      Wanted<K> each) {
+    Set<String> stale = new HashSet<>(written);
+    present.keySet().forEach(of -> stale.remove(path.apply(of)));
+    stale.forEach(publisher::remove);
     Set<K> wanted = new TreeSet<>(touched);
     for (K of : present.keySet()) {
       if (!publisher.has(path.apply(of))) {

@@ -49,7 +49,17 @@ public record Setup(List<Planet> planets, List<Finding> findings) {
       findings.addAll(loaded.findings());
     }
     Path shared = planets.getFirst().dataDirectory();
-    for (Planet planet : planets) {
+    for (int i = 0; i < planets.size(); i++) {
+      Planet planet = planets.get(i);
+      for (Planet other : planets.subList(0, i)) {
+        if (same(planet.outputDirectory(), other.outputDirectory())) {
+          throw new ConfigException(
+              planet.file()
+                  + ": its output_dir is that of "
+                  + other.file()
+                  + " too; name another for one of them.");
+        }
+      }
       if (!same(planet.dataDirectory(), shared)) {
         throw new ConfigException(
             planet.file()

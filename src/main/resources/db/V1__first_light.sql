@@ -79,9 +79,11 @@ create table planet (
   pending boolean not null default true
 );
 
+-- `said` is a digest of what the pages last said of how the feed fares.
 create table subscription (
   planet_id bigint not null references planet,
   feed_id bigint not null references feed,
+  said bigint,
   primary key (planet_id, feed_id)
 );
 

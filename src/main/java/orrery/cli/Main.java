@@ -1,8 +1,10 @@
 package orrery.cli;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import orrery.Version;
 import orrery.config.ConfigException;
 import orrery.store.StoreException;
@@ -31,10 +33,14 @@ public final class Main {
 
   /** Runs a command and says with which status to exit. */
   public static int run(String... words) {
+    return commands().execute(words);
+  }
+
+  /** The commands, before words are given to them. */
+  static CommandLine commands() {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(words);
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** What a user can mend is said in a line; anything else is ours to mend, with its trace. */
@@ -52,13 +58,16 @@ public final class Main {
 
   /** The time: the computer's, or {@code SOURCE_DATE_EPOCH} where it is set. */
   static InstantSource clock() throws ConfigException {
-    String epoch = System.getenv("SOURCE_DATE_EPOCH");
+    return clock(System.getenv("SOURCE_DATE_EPOCH"));
+  }
+
+  static InstantSource clock(@Nullable String epoch) throws ConfigException {
     if (epoch == null || epoch.isBlank()) {
       return InstantSource.system();
     }
     try {
       return InstantSource.fixed(Instant.ofEpochSecond(Long.parseLong(epoch.strip())));
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | DateTimeException e) {
       throw new ConfigException(
           "SOURCE_DATE_EPOCH is '" + epoch + "'; it is a number of seconds since 1970.");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Words for what goes wrong. */
@@ -17,7 +18,9 @@ final class Words {
           file.getFile() + " is a file where a folder is meant: move it, or name another.";
       case NotDirectoryException file ->
           file.getFile() + " is no folder: move it, or name another.";
-      case FileSystemException other -> other.getFile() + ": " + other.getReason();
+      case NoSuchFileException file -> file.getFile() + " is not there.";
+      case FileSystemException other when other.getReason() != null ->
+          other.getFile() + ": " + other.getReason();
       default -> e.getMessage() == null ? e.toString() : e.getMessage();
     };
   }

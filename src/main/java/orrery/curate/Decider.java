@@ -2,6 +2,7 @@ package orrery.curate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -16,6 +17,7 @@ import orrery.feed.Article.Keys;
 import orrery.feed.Change;
 import orrery.feed.Entry;
 import orrery.feed.Known;
+import orrery.feed.Text;
 
 /**
  * Decides what a reading of a feed changes: an entry is known again by its id, else by its link,
@@ -28,6 +30,45 @@ public final class Decider {
   private Decider() {}
 
   /**
+   * One entry for each post of a document, which may hold several states of one entry (RFC 4287,
+   * section 4.1.1): the latest counts. Feeds that give all their entries the same id or the same
+   * link mean different entries all the same; their titles tell, or where they have none, their
+   * text.
+   *
+   * @param entries in the document's order
+   */
+  public static Collection<Entry> distinct(List<Entry> entries) {
+    Map<Name, Entry> latest = LinkedHashMap.newLinkedHashMap(entries.size());
+    for (Entry entry : entries) {
+      latest.merge(
+          Name.of(entry),
+          entry,
+          (one, other) -> updated(other).isAfter(updated(one)) ? other : one);
+    }
+    return latest.values();
+  }
+
+  /** What tells the entries of one document apart: all of it where it has neither id nor link. */
+  private record Name(@Nullable String id, @Nullable String url, @Nullable Object says) {
+    static Name of(Entry entry) {
+      boolean named = entry.id() != null || entry.url() != null;
+      return new Name(entry.id(), entry.url(), named ? says(entry) : entry);
+    }
+
+    private static @Nullable Text says(Entry entry) {
+      Text title = entry.title();
+      if (title != null && !title.value().isBlank()) {
+        return title;
+      }
+      return entry.content() != null ? entry.content() : entry.summary();
+    }
+  }
+
+  private static Instant updated(Entry entry) {
+    return entry.updated() == null ? Instant.MIN : entry.updated();
+  }
+
+  /**
    * The changes that a reading asks for.
    *
    * @param known what was collected of the feed before
@@ -38,89 +79,59 @@ public final class Decider {
    */
   public static List<Change> decide(
       List<Known> known, Set<Long> present, List<Article> articles, Instant now) {
-    List<Known> free = known.stream().filter(k -> !present.contains(k.fingerprint())).toList();
-    List<Article> distinct = distinct(articles);
     var decider = new Decider();
-    decider.match("id", Keys::id, free, distinct);
-    decider.match("link", Keys::link, free, distinct);
-    decider.match("text", Keys::text, free, distinct);
-
-    Set<Keys> unchanged = new HashSet<>();
-    for (Known k : known) {
-      if (present.contains(k.fingerprint()) && k.keys().id() != null && k.keys().link() != null) {
-        unchanged.add(place(k.keys()));
-      }
+    if (!known.isEmpty()) {
+      decider.match("id", Keys::id, known, present, articles);
+      decider.match("link", Keys::link, known, present, articles);
+      decider.match("text", Keys::text, known, present, articles);
     }
-    List<Change> changes = new ArrayList<>(distinct.size());
-    for (Article article : distinct) {
+    List<Change> changes = new ArrayList<>(articles.size());
+    for (Article article : articles) {
       Change.Revise revision = decider.revisions.get(article);
-      if (revision != null) {
-        changes.add(revision);
-      } else if (!unchanged.contains(place(article.keys()))) {
-        changes.add(new Change.Add(article, date(article.entry(), now)));
-      }
+      changes.add(
+          revision != null ? revision : new Change.Add(article, date(article.entry(), now)));
     }
     return changes;
   }
 
-  private static Keys place(Keys keys) {
-    return new Keys(keys.id(), keys.link(), null);
-  }
-
   /**
-   * One article for each entry of the document. A document may hold several states of one entry
-   * (RFC 4287, section 4.1.1): the latest counts. Feeds that give all their entries the same id or
-   * the same link mean different entries all the same; their titles tell.
+   * Pairs what is alone with its key on both sides. A key that several entries have had, be it long
+   * ago, says nothing: where a feed gives all of them one, the oldest leaving the document while a
+   * new one enters must not make them one.
    */
-  private static List<Article> distinct(List<Article> articles) {
-    record Name(Keys keys, String title) {}
-    Map<Name, Article> latest = new LinkedHashMap<>();
-    for (Article article : articles) {
-      Keys keys = article.keys();
-      boolean named = keys.id() != null || keys.link() != null;
-      Keys place = named ? place(keys) : new Keys(null, null, article.fingerprint());
-      latest.merge(
-          new Name(place, article.title()),
-          article,
-          (one, other) -> updated(other).isAfter(updated(one)) ? other : one);
-    }
-    return List.copyOf(latest.values());
-  }
-
-  private static Instant updated(Article article) {
-    Instant updated = article.entry().updated();
-    return updated == null ? Instant.MIN : updated;
-  }
-
-  /** Pairs what is still free on both sides, and alone with its key on both sides. */
   private void match(
-      String by, Function<Keys, @Nullable Long> key, List<Known> known, List<Article> articles) {
-    Map<Long, List<Known>> before = new HashMap<>();
-    for (Known k : known) {
-      Long value = key.apply(k.keys());
-      if (value != null && !taken.contains(k.entry())) {
-        before.computeIfAbsent(value, v -> new ArrayList<>(1)).add(k);
-      }
-    }
-    if (before.isEmpty()) {
-      return;
-    }
-    Map<Long, List<Article>> now = new HashMap<>();
-    for (Article article : articles) {
-      Long value = key.apply(article.keys());
-      if (value != null && !revisions.containsKey(article)) {
-        now.computeIfAbsent(value, v -> new ArrayList<>(1)).add(article);
-      }
-    }
+      String by,
+      Function<Keys, @Nullable Long> key,
+      List<Known> known,
+      Set<Long> present,
+      List<Article> articles) {
+    Map<Long, List<Article>> now = group(articles, article -> key.apply(article.keys()));
+    Map<Long, List<Known>> before = group(known, k -> key.apply(k.keys()));
     now.forEach(
         (value, same) -> {
           List<Known> candidates = before.getOrDefault(value, List.of());
-          if (same.size() == 1 && candidates.size() == 1) {
-            long entry = candidates.getFirst().entry();
-            taken.add(entry);
-            revisions.put(same.getFirst(), new Change.Revise(same.getFirst(), entry, by));
+          if (same.size() != 1 || candidates.size() != 1) {
+            return;
+          }
+          Article article = same.getFirst();
+          Known candidate = candidates.getFirst();
+          if (!revisions.containsKey(article)
+              && !present.contains(candidate.fingerprint())
+              && taken.add(candidate.entry())) {
+            revisions.put(article, new Change.Revise(article, candidate.entry(), by));
           }
         });
+  }
+
+  private static <T> Map<Long, List<T>> group(List<T> all, Function<T, @Nullable Long> key) {
+    Map<Long, List<T>> groups = new HashMap<>();
+    for (T one : all) {
+      Long value = key.apply(one);
+      if (value != null) {
+        groups.computeIfAbsent(value, v -> new ArrayList<>(1)).add(one);
+      }
+    }
+    return groups;
   }
 
   /**

@@ -58,7 +58,6 @@ public final class Judge {
       Map<Long, Listing> listings,
       LongFunction<String> texts) {
     var judge = new Judge(listings, texts);
-    shown.forEach(judge::remember);
     Comparator<Candidate> bestFirst =
         Comparator.<Candidate, Boolean>comparing(c -> c.verdict() != Verdict.Kind.SHOWN)
             .thenComparing(c -> !c.own())
@@ -66,6 +65,7 @@ public final class Judge {
             .thenComparing(Candidate::date)
             .thenComparingInt(c -> judge.listing(c).place())
             .thenComparing(Candidate::anchor);
+    shown.stream().sorted(bestFirst).forEach(judge::remember);
     List<Ruling> rulings = new ArrayList<>(waiting.size());
     for (Candidate candidate : waiting.stream().sorted(bestFirst).toList()) {
       rulings.add(judge.rule(candidate));

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ public final class Publisher {
   private final Path site;
   private final Path workshop;
   private final Path list;
-  private final Set<String> before;
+  private final NavigableSet<String> before;
   private final Set<String> written = ConcurrentHashMap.newKeySet();
   private final Set<String> empty = ConcurrentHashMap.newKeySet();
   private final AtomicInteger number = new AtomicInteger();
@@ -163,6 +164,11 @@ public final class Publisher {
   /** Whether an earlier run wrote this file, and it is still part of the site. */
   public boolean has(String path) {
     return before.contains(path);
+  }
+
+  /** What an earlier run wrote whose path starts so. */
+  public Set<String> starting(String beginning) {
+    return Set.copyOf(before.subSet(beginning, beginning + Character.MAX_VALUE));
   }
 
   /** How many files were written or removed. */

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Timetable implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
 
+  /** Longer intervals are slips of the pen, and Quartz cannot count to them all. */
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private final Scheduler scheduler;
 
   private Timetable(Scheduler scheduler) {
@@ -39,9 +44,14 @@ public final class Timetable implements AutoCloseable {
    * @throws IllegalArgumentException where it is neither; the message says what is meant
    */
   public static Timetable of(String cycle, Callable<?> work) {
-    ScheduleBuilder<?> schedule = schedule(cycle);
+    Trigger trigger =
+        TriggerBuilder.newTrigger().withIdentity("cycle").withSchedule(schedule(cycle)).build();
+    if (trigger.getFireTimeAfter(null) == null) {
+      throw wrong(cycle, null);
+    }
     var properties = new Properties();
-    properties.setProperty("org.quartz.scheduler.instanceName", "orrery");
+    // Quartz hands out the scheduler that has a name already.
+    properties.setProperty("org.quartz.scheduler.instanceName", "orrery " + UUID.randomUUID());
     properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
     properties.setProperty("org.quartz.threadPool.threadCount", "1");
@@ -50,8 +60,6 @@ public final class Timetable implements AutoCloseable {
       var data = new JobDataMap();
       data.put("work", work);
       var job = JobBuilder.newJob(Work.class).withIdentity("cycle").usingJobData(data).build();
-      Trigger trigger =
-          TriggerBuilder.newTrigger().withIdentity("cycle").withSchedule(schedule).build();
       scheduler.scheduleJob(job, trigger);
       if (trigger instanceof org.quartz.CronTrigger) {
         scheduler.triggerJob(job.getKey());
@@ -98,7 +106,7 @@ public final class Timetable implements AutoCloseable {
             case "day", "days", "d" -> Duration.ofDays(n);
             default -> Duration.ZERO;
           };
-      if (interval.isPositive()) {
+      if (interval.isPositive() && interval.compareTo(LONGEST) <= 0) {
         return interval;
       }
     } catch (ArithmeticException | NumberFormatException e) {
@@ -107,8 +115,7 @@ public final class Timetable implements AutoCloseable {
     throw wrong(cycle, null);
   }
 
-  private static IllegalArgumentException wrong(
-      String cycle, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static IllegalArgumentException wrong(String cycle, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         "cycle = '"
             + cycle

@@ -14,10 +14,15 @@ final class Anchors {
 
   private Anchors() {}
 
-  /** The name of an entry that comes for the first time: the same wherever it is collected anew. */
+  /**
+   * The name of an entry that comes for the first time: the same wherever it is collected anew.
+   * Nothing else of its feed has the same id, address and title.
+   */
   static String of(String feedUrl, Article article) {
     Entry entry = article.entry();
-    String identity = entry.id() != null ? entry.id() : entry.url() != null ? entry.url() : "";
+    boolean named = entry.id() != null || entry.url() != null;
+    String identity =
+        named ? entry.id() + '\n' + entry.url() : Long.toHexString(article.fingerprint());
     String place = feedUrl + '\n' + identity + '\n' + article.title();
     try {
       byte[] digest =

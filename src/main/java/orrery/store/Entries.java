@@ -144,7 +144,7 @@ public final class Entries {
       article.keys().id(),
       article.keys().link(),
       article.keys().text(),
-      entry.id(),
+      storable(entry.id()),
       article.url(),
       article.title(),
       article.excerpt(),
@@ -160,6 +160,13 @@ public final class Entries {
       batch.bind(i, values[i]);
     }
     return values.length;
+  }
+
+  /**
+   * An id as the feed writes it, but for what PostgreSQL cannot hold: NUL, halves of characters.
+   */
+  private static @Nullable String storable(@Nullable String id) {
+    return id == null ? null : new String(utf8(id.replace('\0', '?')), StandardCharsets.UTF_8);
   }
 
   private static String text(@Nullable String text) {

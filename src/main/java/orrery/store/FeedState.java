@@ -3,7 +3,6 @@ package orrery.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Fetched.Validators;
 import orrery.feed.Pace;
@@ -97,14 +96,6 @@ public record FeedState(long id, String url, Memory memory, Health health, @Null
     public About {
       problems = List.copyOf(problems);
     }
-  }
-
-  /** Whether pages say the same of it: the times of asking come and go unsaid. */
-  public boolean sameToReaders(FeedState other) {
-    return Objects.equals(about, other.about)
-        && health.gone == other.health.gone
-        && Objects.equals(health.error, other.health.error)
-        && (health.lastAttempt == null) == (other.health.lastAttempt == null);
   }
 
   /** The same feed after another answer. */

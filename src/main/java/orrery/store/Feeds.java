@@ -79,8 +79,8 @@ public final class Feeds {
                 .createUpdate(
                     """
                     update feed set last_attempt = :now, last_success = :now,
-                      failing_since = null, failures = 0, held_until = null, http_status = :status,
-                      error = null
+                      failing_since = null, failures = 0, held_until = null, gone = false,
+                      http_status = :status, error = null
                     where id = any(:ids)
                     """)
                 .bind("now", now.toEpochMilli())

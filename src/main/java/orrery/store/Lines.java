@@ -17,11 +17,15 @@ final class Lines {
     for (T value : values) {
       String[] texts = parts.apply(value);
       for (int i = 0; i < texts.length; i++) {
-        column.append(i == 0 ? "" : "\t").append(texts[i].replace('\t', ' ').replace('\n', ' '));
+        column.append(i == 0 ? "" : "\t").append(plain(texts[i]));
       }
       column.append('\n');
     }
     return column.toString();
+  }
+
+  private static String plain(String text) {
+    return text.replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
   }
 
   static <T> List<T> read(@Nullable String column, Function<String[], T> value) {

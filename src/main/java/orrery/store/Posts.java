@@ -95,9 +95,39 @@ public final class Posts {
         .one();
   }
 
-  /** Notes that all pages stand as the verdicts say, made with this. */
-  public void rendered(String with) {
-    jdbi.useHandle(h -> h.execute("update planet set rendering = ? where id = ?", with, planet));
+  /** What the pages were last made to say of the planet's feeds: digests, where there are any. */
+  public Map<Long, Long> said() {
+    Map<Long, Long> said = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select feed_id, said from subscription
+                    where planet_id = ? and said is not null
+                    """)
+                .bind(0, planet)
+                .map((row, context) -> said.put(row.getLong(1), row.getLong(2)))
+                .list());
+    return said;
+  }
+
+  /**
+   * Notes that all pages stand as the verdicts say.
+   *
+   * @param with what they were made with
+   * @param said what they now say otherwise of feeds
+   */
+  public void rendered(String with, Map<Long, Long> said) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute("update planet set rendering = ? where id = ?", with, planet);
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  "update subscription set said = ? where planet_id = ? and feed_id = ?");
+          said.forEach((feed, digest) -> batch.bind(0, digest).bind(1, planet).bind(2, feed).add());
+          batch.execute();
+        });
   }
 
   /**
@@ -126,7 +156,8 @@ public final class Posts {
           Set<Long> gone = new HashSet<>(listed);
           gone.removeAll(wanted);
           wanted.removeAll(listed);
-          PreparedBatch add = handle.prepareBatch("insert into subscription values (?, ?)");
+          PreparedBatch add =
+              handle.prepareBatch("insert into subscription (planet_id, feed_id) values (?, ?)");
           wanted.forEach(feed -> add.bind(0, planet).bind(1, feed).add());
           add.execute();
           for (long feed : gone) {
@@ -279,7 +310,10 @@ public final class Posts {
     }
   }
 
-  /** Keeps these verdicts, in one transaction, and says what they touch of the site. */
+  /**
+   * Keeps these verdicts, in one transaction, and says what they touch of the site. Duplicates of a
+   * post that was judged anew wait for a verdict afterwards.
+   */
   public List<Touch> apply(List<Ruling> rulings) {
     return jdbi.inTransaction(
         handle -> {
@@ -288,47 +322,68 @@ public final class Posts {
             return List.of();
           }
           handle.execute("update planet set rendering = null where id = ?", planet);
+          Set<Long> originals = originals(handle);
           List<Touch> touches = new ArrayList<>();
+          Set<Long> others = new HashSet<>();
           for (Ruling ruling : rulings) {
             Candidate candidate = ruling.candidate();
-            Set<String> tags =
-                candidate.verdict() == null ? new HashSet<>() : withdraw(handle, candidate);
+            Set<String> tags = new HashSet<>();
+            if (candidate.verdict() != null) {
+              withdraw(handle, candidate, tags, others);
+            }
             if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
               candidate.tags().forEach(tag -> tags.add(tag.key()));
             }
             touches.add(new Touch(candidate.feed(), candidate.date(), tags));
-            if (candidate.verdict() == Verdict.Kind.SHOWN
-                && ruling.verdict().kind() != Verdict.Kind.SHOWN) {
-              // What it stood for waits for a verdict of its own, in the next cycle.
+            if (originals.contains(candidate.entry())) {
+              // It was revised, and may no longer be what its duplicates are duplicates of.
               handle.execute("update planet set pending = true where id = ?", planet);
               handle.execute(
-                  "delete from post where planet_id = ? and of_entry = ?",
+                  """
+                  update post set revision = -1
+                  where planet_id = ? and verdict = 'duplicate' and of_entry = ?
+                  """,
                   planet,
                   candidate.entry());
             }
             if (ruling.of() != 0) {
-              touches.add(touch(handle, ruling.of()));
+              others.add(ruling.of());
             }
           }
           insert(handle, rulings);
+          others.forEach(other -> touches.add(touch(handle, other)));
           return touches;
         });
   }
 
-  /** Takes an earlier verdict back, and says which tags the post had. */
-  private Set<String> withdraw(Handle handle, Candidate candidate) {
-    Set<String> tags =
-        new HashSet<>(
-            Lines.read(
-                handle
-                    .createQuery("select tags from post where planet_id = ? and entry_id = ?")
-                    .bind(0, planet)
-                    .bind(1, candidate.entry())
-                    .map((row, context) -> Optional.ofNullable(row.getString(1)))
-                    .findOne()
-                    .flatMap(Function.identity())
-                    .orElse(null),
-                parts -> parts[0]));
+  /** The posts that stand for others. */
+  private Set<Long> originals(Handle handle) {
+    return handle
+        .createQuery(
+            "select distinct of_entry from post where planet_id = ? and verdict = 'duplicate'")
+        .bind(0, planet)
+        .mapTo(Long.class)
+        .set();
+  }
+
+  /**
+   * Takes an earlier verdict back.
+   *
+   * @param tags to which those that the post had are added
+   * @param others to which the post that stood for it is added
+   */
+  private void withdraw(Handle handle, Candidate candidate, Set<String> tags, Set<Long> others) {
+    handle
+        .createQuery("select tags, of_entry from post where planet_id = ? and entry_id = ?")
+        .bind(0, planet)
+        .bind(1, candidate.entry())
+        .map(
+            (row, context) -> {
+              tags.addAll(Lines.read(row.getString(1), parts -> parts[0]));
+              long of = row.getLong(2);
+              return row.wasNull() || others.add(of);
+            })
+        .list();
     for (String tag : tags) {
       handle.execute(
           "delete from post_tag where planet_id = ? and tag = ? and date = ? and entry_id = ?",
@@ -339,7 +394,6 @@ public final class Posts {
     }
     handle.execute(
         "delete from post where planet_id = ? and entry_id = ?", planet, candidate.entry());
-    return tags;
   }
 
   private Touch touch(Handle handle, long entry) {

@@ -78,8 +78,9 @@ public final class Store implements AutoCloseable {
     return open(
         "jdbc:h2:file:"
             + file
-            + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384"
-            + (shared ? ";AUTO_SERVER=TRUE" : ""),
+            + ";CACHE_SIZE=16384"
+            // H2 insists on closing a shared database itself when the process is told to end.
+            + (shared ? ";AUTO_SERVER=TRUE" : ";DB_CLOSE_ON_EXIT=FALSE"),
         "orrery",
         "");
   }
@@ -97,25 +98,38 @@ public final class Store implements AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     config.setAutoCommit(true);
+    String name = jdbcUrl.replaceFirst("[;?].*", "");
+    HikariDataSource connections = null;
     try {
-      var connections = new HikariDataSource(config);
-      try {
-        migrate(connections, jdbcUrl.startsWith("jdbc:h2:"));
-      } catch (SQLException | FlywayException e) {
-        connections.close();
-        throw e;
+      connections = new HikariDataSource(config);
+      String version = version(connections);
+      if (version != null && Integer.parseInt(version) > Integer.parseInt(SCHEMA)) {
+        throw new StoreException(
+            "The database "
+                + name
+                + " is of a newer Orrery: its tables have version "
+                + version
+                + ", and this one knows "
+                + SCHEMA
+                + ". Use the newer one, or another data directory.",
+            null);
       }
-      return new Store(connections);
+      if (!SCHEMA.equals(version)) {
+        migrate(connections, jdbcUrl.startsWith("jdbc:h2:"));
+      }
+      var store = new Store(connections);
+      connections = null;
+      return store;
     } catch (PoolInitializationException | SQLException | FlywayException e) {
-      throw new StoreException(
-          "The database " + jdbcUrl.replaceFirst(";.*", "") + " cannot be opened: " + reason(e), e);
+      throw new StoreException("The database " + name + " cannot be opened: " + reason(e), e);
+    } finally {
+      if (connections != null) {
+        connections.close();
+      }
     }
   }
 
   private static void migrate(DataSource connections, boolean h2) throws SQLException {
-    if (SCHEMA.equals(version(connections))) {
-      return;
-    }
     if (h2) {
       try (Connection connection = connections.getConnection();
           Statement statement = connection.createStatement()) {
@@ -132,7 +146,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** The newest migration that the database has had, null where it had none. */
-  private static @Nullable String version(DataSource connections) throws SQLException {
+  private static @Nullable String version(DataSource connections) {
     try (Connection connection = connections.getConnection();
         Statement statement = connection.createStatement();
         ResultSet newest =

@@ -1,0 +1,133 @@
+package orrery.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import orrery.Draft;
+import orrery.curate.Decider;
+import orrery.curate.Filter;
+import orrery.curate.Judge;
+import orrery.feed.Article;
+import orrery.feed.Blog;
+import orrery.feed.Candidate;
+import orrery.feed.Change;
+import orrery.feed.Known;
+import orrery.feed.Post;
+import orrery.feed.Ruling;
+import orrery.store.Posts.Touch;
+
+/** A store, and what a cycle does with it, in a line each. */
+final class Shelf implements AutoCloseable {
+  static final String ADA = "https://ada.example/feed";
+  static final String BEN = "https://ben.example/feed";
+
+  final Store store;
+  Instant now = Instant.parse("2026-11-22T12:00:00Z");
+  private final Map<Long, List<Filter>> filters = new HashMap<>();
+
+  Shelf(Database database) throws StoreException, SQLException {
+    this(database.open());
+  }
+
+  Shelf(Store store) {
+    this.store = store;
+  }
+
+  FeedState feed(String url) {
+    return Objects.requireNonNull(store.feeds().of(List.of(url)).get(url));
+  }
+
+  /** A reading of a feed. */
+  List<Change> take(String url, Draft... document) {
+    FeedState feed = feed(url);
+    List<Known> known = store.entries().known(feed.id());
+    Set<Long> present = new HashSet<>();
+    List<Article> articles = new ArrayList<>();
+    for (Draft draft : document) {
+      Article article = draft.feed(url).article();
+      present.add(article.fingerprint());
+      if (known.stream().noneMatch(k -> k.fingerprint() == article.fingerprint())) {
+        articles.add(article);
+      }
+    }
+    List<Change> changes = Decider.decide(known, present, articles, now);
+    if (!changes.isEmpty()) {
+      store.entries().announce();
+    }
+    store.entries().apply(feed, changes, now);
+    return changes;
+  }
+
+  Posts planet(String name, String... urls) {
+    Posts posts = store.posts(name);
+    subscribe(posts, "", urls);
+    return posts;
+  }
+
+  boolean subscribe(Posts posts, String judging, String... urls) {
+    return posts.subscribe(Arrays.stream(urls).map(url -> feed(url).id()).toList(), judging);
+  }
+
+  /** From now on posts of a feed that hold this are kept out. */
+  void exclude(String url, String expression) {
+    filters.put(feed(url).id(), List.of(Filter.of(null, expression, "the planet")));
+  }
+
+  /** Gives the verdicts that wait, all of them. */
+  List<Touch> judge(Posts posts) {
+    List<Touch> touches = new ArrayList<>();
+    while (posts.state().pending()) {
+      touches.addAll(judgeOnce(posts));
+    }
+    return touches;
+  }
+
+  List<Touch> judgeOnce(Posts posts) {
+    Map<Long, Judge.Listing> listings = new HashMap<>();
+    for (String url : List.of(ADA, BEN)) {
+      long id = feed(url).id();
+      listings.put(
+          id, new Judge.Listing(listings.size(), url, filters.getOrDefault(id, List.of())));
+    }
+    List<Candidate> waiting = posts.waiting();
+    List<Ruling> rulings = Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html);
+    return posts.apply(rulings);
+  }
+
+  Archive archive(Posts posts) {
+    return posts.archive(
+        Map.of(feed(ADA).id(), blog("ada", "Ada", ADA), feed(BEN).id(), blog("ben", "Ben", BEN)));
+  }
+
+  private static Blog blog(String slug, String name, String url) {
+    return new Blog(slug, name, url, null, null, null, null, 0, null, Map.of());
+  }
+
+  /** The titles shown, newest first. */
+  List<String> shown(Posts posts) {
+    return titles(archive(posts).newest(100));
+  }
+
+  static List<String> titles(List<Post> posts) {
+    return posts.stream().map(Post::title).toList();
+  }
+
+  /** "title: verdict" of every entry, newest first. */
+  List<String> verdicts(Posts posts) {
+    return posts.explain(List.of(ADA, BEN), "", 0, 100).stream()
+        .map(e -> e.title() + ": " + e.verdict())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
