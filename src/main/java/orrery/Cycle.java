@@ -118,6 +118,9 @@ public final class Cycle {
       outcomes = running.stream().map(CompletableFuture::join).toList();
     }
     progress.end();
+    if (outcomes.stream().anyMatch(outcome -> outcome.kind() == Kind.NEWS)) {
+      store.entries().announce();
+    }
     store.feeds().unchanged(states(outcomes, Kind.QUIET), now, Intake.NOT_MODIFIED);
     store.feeds().save(states(outcomes, Kind.NEWS));
     return outcomes;

@@ -55,29 +55,34 @@ final class Edition {
     return (apart ? whole : data.relativize(whole)).toString();
   }
 
-  /** Gives the verdicts that are due, and makes the pages that they, or the feeds' fates, touch. */
+  /**
+   * Gives the verdicts that are due, and makes the pages that they, or the feeds' fates, touch. A
+   * cycle without news looks at nothing more, and writes nothing.
+   */
   Report.Site publish() throws IOException {
-    String rendering = posts.state().rendering();
+    Posts.State state = posts.state();
     boolean withdrawn = posts.subscribe(members.keySet(), judging());
-    List<Touch> touches = new ArrayList<>();
-    // A verdict may set others free to wait for theirs.
-    while (posts.state().pending()) {
-      touches.addAll(judge());
-    }
-
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
-    boolean all = withdrawn || !look.equals(rendering) || !Files.exists(index);
+    boolean all = withdrawn || !look.equals(state.rendering()) || !Files.exists(index);
+    int files = all || state.pending() || planet.activityThreshold() > 0 ? write(all, look) : 0;
+    return new Report.Site(planet.name(), index, members.size(), files);
+  }
+
+  private int write(boolean all, String look) throws IOException {
+    List<Touch> touches = new ArrayList<>();
+    do {
+      touches.addAll(judge());
+      // A verdict may set others free to wait for theirs.
+    } while (posts.state().waiting());
     var publisher = new Publisher(planet.outputDirectory(), published());
     var pages = pages(publisher);
     Map<Long, Long> restated = restated(pages.statuses());
     if (all || !touches.isEmpty() || !restated.isEmpty()) {
       pages.write(all, touches, restated.keySet());
-      posts.rendered(look, restated);
-    } else {
-      pages.writeStatus();
     }
-    return new Report.Site(planet.name(), index, members.size(), publisher.changed());
+    posts.rendered(look, restated);
+    return publisher.changed();
   }
 
   /** The planet's pages as they are to be now. */

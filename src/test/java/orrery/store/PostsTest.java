@@ -55,6 +55,7 @@ class PostsTest {
     assertThat(posts.waiting()).hasSize(2).allMatch(c -> c.verdict() == null && c.own());
     assertThat(shelf.judge(posts)).hasSize(2);
     assertThat(posts.waiting()).isEmpty();
+    posts.rendered("look", Map.of());
     assertThat(posts.state().pending()).isFalse();
     assertThat(shelf.shown(posts)).containsExactly("b", "a");
     assertThat(posts.shown())

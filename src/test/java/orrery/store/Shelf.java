@@ -83,9 +83,9 @@ final class Shelf implements AutoCloseable {
   /** Gives the verdicts that wait, all of them. */
   List<Touch> judge(Posts posts) {
     List<Touch> touches = new ArrayList<>();
-    while (posts.state().pending()) {
+    do {
       touches.addAll(judgeOnce(posts));
-    }
+    } while (posts.state().waiting());
     return touches;
   }
 
