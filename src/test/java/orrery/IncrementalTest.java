@@ -1,0 +1,239 @@
+package orrery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import orrery.config.ConfigException;
+import orrery.config.Planet;
+import orrery.config.Subscription;
+import orrery.publish.Publisher;
+import orrery.store.FeedState;
+import orrery.store.Store;
+import orrery.store.StoreException;
+
+/**
+ * Only the pages that a cycle touches are made, and yet the site is the one that would come out if
+ * all were. Feeds change at random, from seeds, and cycles are killed; after every one that is not
+ * the site is held against one made from scratch.
+ */
+class IncrementalTest {
+  private static final int CYCLES = 12;
+  private static final String[] TAGS = {"Java", "java", "JAVA", "Tea", "Cake", "日本"};
+
+  @TempDir Path folder;
+
+  private Random random = new Random(0);
+  private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+  private final List<Blog> blogs = new ArrayList<>();
+  private int numbers;
+
+  /** What stands in one file. */
+  private static final class Blog {
+    final String file;
+    String name;
+    boolean listed = true;
+    boolean broken;
+    final List<Entry> entries = new ArrayList<>();
+
+    Blog(String file) {
+      this.file = file;
+      this.name = "Blog " + file;
+    }
+  }
+
+  private record Entry(String id, String title, String text, String date, List<String> tags) {
+    String xml() {
+      var xml = new StringBuilder("<item><guid>" + id + "</guid><link>" + id + "</link>");
+      xml.append("<title>").append(title).append("</title>");
+      xml.append("<pubDate>").append(date).append("</pubDate>");
+      tags.forEach(tag -> xml.append("<category>").append(tag).append("</category>"));
+      return xml.append("<description>").append(text).append("</description></item>").toString();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void theSiteIsTheOneThatWouldComeOutIfAllWereMade(int seed)
+      throws IOException, ConfigException, StoreException {
+    random = new Random(seed);
+    for (int i = 0; i < 4; i++) {
+      Blog blog = new Blog("f" + i + ".xml");
+      IntStream.range(0, random.nextInt(8)).forEach(n -> blog.entries.add(entry()));
+      blogs.add(blog);
+    }
+    try (Store store = Store.open("jdbc:h2:mem:incremental" + seed, "orrery", "")) {
+      for (int cycle = 0; cycle < CYCLES; cycle++) {
+        write(cycle);
+        Planet planet =
+            Setup.load(List.of(folder.resolve("feeds.ini")), null, null).planets().getFirst();
+        if (random.nextInt(3) == 0) {
+          killed(store, planet);
+        }
+        new Cycle(store, List.of(planet), InstantSource.fixed(now), Progress.NONE)
+            .run(Cycle.Ask.DUE);
+
+        assertThat(files(planet.outputDirectory()))
+            .as("seed %d, cycle %d", seed, cycle)
+            .isEqualTo(files(fromScratch(planet, store, cycle)));
+        now = now.plusSeconds(random.nextInt(3) * 86_400L + 3600);
+        IntStream.range(0, random.nextInt(4)).forEach(i -> change());
+      }
+    }
+  }
+
+  /** A cycle that ends somewhere in the middle. */
+  private void killed(Store store, Planet planet) throws IOException {
+    var left = new AtomicInteger(random.nextInt(40));
+    Progress end =
+        new Progress() {
+          @Override
+          public void begin(String what, int steps) {
+            step();
+          }
+
+          @Override
+          public void step() {
+            if (left.decrementAndGet() < 0) {
+              throw new IllegalStateException("killed");
+            }
+          }
+
+          @Override
+          public void end() {
+            step();
+          }
+        };
+    try {
+      new Cycle(store, List.of(planet), InstantSource.fixed(now), end).run(Cycle.Ask.DUE);
+    } catch (IllegalStateException | CompletionException e) {
+      assertThat(e).hasStackTraceContaining("killed");
+    }
+  }
+
+  /** Every page, written into another folder. */
+  private Path fromScratch(Planet planet, Store store, int cycle) throws IOException {
+    Path site = folder.resolve("scratch" + cycle);
+    List<String> addresses =
+        planet.subscriptions().stream().map(s -> Member.address(planet, s)).toList();
+    Map<String, FeedState> feeds = store.feeds().of(addresses);
+    List<Member> members = new ArrayList<>();
+    for (Subscription subscription : planet.subscriptions()) {
+      members.add(
+          new Member(
+              subscription,
+              Objects.requireNonNull(feeds.get(Member.address(planet, subscription)))));
+    }
+    new Edition(planet, members, store, now, Progress.NONE)
+        .pages(new Publisher(site, folder.resolve("scratch.list" + cycle)))
+        .write(true, List.of(), Set.of());
+    return site;
+  }
+
+  /** Text by path: a difference is to be read. */
+  private static Map<String, String> files(Path site) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(site)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.put(
+            site.relativize(path).toString(),
+            new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+      }
+    }
+    return files;
+  }
+
+  private void write(int cycle) throws IOException {
+    var config = new StringBuilder("[planet]\nname = P\nitems_per_page = 3\n");
+    config.append("activity_threshold = 3\nlink = https://planet.example/\n");
+    for (Blog blog : blogs) {
+      Path file = folder.resolve(blog.file);
+      var xml = new StringBuilder("<rss version='2.0'><channel><title>T</title>");
+      blog.entries.forEach(entry -> xml.append(entry.xml()));
+      Files.writeString(file, blog.broken ? "<html>away" : xml + "</channel></rss>");
+      Files.setLastModifiedTime(file, FileTime.from(now.plusSeconds(cycle)));
+      if (blog.listed) {
+        config.append("\n[").append(blog.file).append("]\nname = ").append(blog.name);
+        config.append("\nexclude = sponsored\n");
+      }
+    }
+    Files.writeString(folder.resolve("feeds.ini"), config);
+  }
+
+  private void change() {
+    Blog blog = blogs.get(random.nextInt(blogs.size()));
+    boolean some = !blog.entries.isEmpty();
+    int at = some ? random.nextInt(blog.entries.size()) : 0;
+    switch (random.nextInt(16)) {
+      case 0 -> blog.broken = !blog.broken;
+      case 1 -> blog.listed = !blog.listed;
+      case 2 -> blog.name = "Blog " + numbers++;
+      case 3 -> blog.entries.addAll(blogs.get(random.nextInt(blogs.size())).entries);
+      case 4 -> blog.entries.clear();
+      case 5, 6, 7, 8 -> blog.entries.add(entry());
+      default -> {
+        if (some) {
+          blog.entries.set(at, revised(blog.entries.get(at)));
+        }
+      }
+    }
+  }
+
+  private Entry entry() {
+    return new Entry(
+        "https://e.example/" + numbers++, "Post " + numbers, text(), date(), someTags());
+  }
+
+  private Entry revised(Entry entry) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Entry(entry.id, entry.title, "sponsored", entry.date, entry.tags);
+      case 1 -> new Entry(entry.id, entry.title + "!", text(), entry.date, entry.tags);
+      case 2 -> new Entry(entry.id + "x", entry.title, entry.text, entry.date, entry.tags);
+      default -> new Entry(entry.id, entry.title, text(), entry.date, someTags());
+    };
+  }
+
+  private String text() {
+    return (Draft.LONG + ' ').repeat(random.nextInt(2)) + numbers++;
+  }
+
+  /** A few days of a few months, so that pages are shared and emptied. */
+  private String date() {
+    String[] days = {
+      "Sat, 01 Nov 2025",
+      "Sun, 02 Nov 2025",
+      "Tue, 06 Jan 2026",
+      "Sat, 31 Jan 2026",
+      "Sun, 01 Feb 2026",
+      "Fri, 20 Nov 2026",
+      "Sun, 22 Nov 2026"
+    };
+    return days[random.nextInt(days.length)] + " 0" + random.nextInt(3) + ":00:00 GMT";
+  }
+
+  private List<String> someTags() {
+    Set<String> tags = new HashSet<>();
+    IntStream.range(0, random.nextInt(3)).forEach(i -> tags.add(TAGS[random.nextInt(TAGS.length)]));
+    return tags.stream().sorted().toList();
+  }
+}
