@@ -199,8 +199,12 @@ public final class Posts {
     handle.execute("delete from post where planet_id = ? and feed_id = ?", planet, feed);
   }
 
-  /** The entries that wait for a verdict: new ones, and those revised since they had theirs. */
-  public List<Candidate> waiting() {
+  /**
+   * The entries that wait for a verdict: new ones, and those revised since they had theirs.
+   *
+   * @param feeds of which alone entries can be waiting, null to look through all
+   */
+  public List<Candidate> waiting(@Nullable Collection<Long> feeds) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -209,9 +213,13 @@ public final class Posts {
                         + """
                         from subscription s join entry e on e.feed_id = s.feed_id
                           left join post p on p.planet_id = s.planet_id and p.entry_id = e.id
-                        where s.planet_id = ? and (p.entry_id is null or p.revision <> e.revision)
-                        """)
-                .bind(0, planet)
+                        where s.planet_id = :planet
+                          and (p.entry_id is null or p.revision <> e.revision)
+                        """
+                        + (feeds == null ? "" : " and s.feed_id = any(:feeds)"))
+                .bind("planet", planet)
+                .bindByType(
+                    "feeds", feeds == null ? null : feeds.toArray(Long[]::new), Long[].class)
                 .map((row, context) -> candidate(row))
                 .list());
   }

@@ -96,7 +96,7 @@ final class Shelf implements AutoCloseable {
       listings.put(
           id, new Judge.Listing(listings.size(), url, filters.getOrDefault(id, List.of())));
     }
-    List<Candidate> waiting = posts.waiting();
+    List<Candidate> waiting = posts.waiting(null);
     List<Ruling> rulings = Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html);
     return posts.apply(rulings);
   }
