@@ -1,0 +1,99 @@
+package orrery.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreviewTest {
+  @TempDir Path folder;
+  private Path site = Path.of("");
+
+  @BeforeEach
+  void write() throws IOException {
+    site = folder.resolve("site");
+    Files.createDirectories(site.resolve("tag"));
+    Files.writeString(site.resolve("index.html"), "front ü");
+    Files.writeString(site.resolve("tag/java.html"), "java");
+    Files.writeString(site.resolve("feed.json"), "{}");
+    Files.writeString(folder.resolve("secret"), "secret");
+    Files.createSymbolicLink(site.resolve("link"), folder.resolve("secret"));
+  }
+
+  /** The answer to a request written by hand: clients would tidy up the path. */
+  private static String get(Preview preview, String target) throws IOException {
+    URI url = URI.create(preview.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                  .getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  @Test
+  void servesTheFilesOfASite() throws IOException {
+    try (Preview preview = Preview.start(site, 0)) {
+      assertThat(preview.url()).matches("http://127\\.0\\.0\\.1:\\d+/");
+      assertThat(get(preview, "/"))
+          .startsWith("HTTP/1.1 200")
+          .contains("text/html")
+          .endsWith("front ü");
+      assertThat(get(preview, "/tag/java.html")).startsWith("HTTP/1.1 200").endsWith("java");
+      assertThat(get(preview, "/nothing.html")).startsWith("HTTP/1.1 404");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/../secret",
+        "/%2e%2e/secret",
+        "/tag/../../secret",
+        "/..%2fsecret",
+        "//secret",
+        "/link",
+        "/tag/%2e%2e/%2e%2e/secret",
+        "/%00/../../secret"
+      })
+  void servesNothingElse(String target) throws IOException {
+    try (Preview preview = Preview.start(site, 0)) {
+      assertThat(get(preview, target))
+          .matches("(?s)(HTTP/1.1 (4\\d\\d|301).*)?")
+          .doesNotEndWith("secret");
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> Preview.start(site, taken.getLocalPort()).close())
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "Port %d is taken: name another with --port, or end what uses it.",
+              taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void endsWhenItIsClosed() throws IOException {
+    Preview preview = Preview.start(site, 0);
+    preview.close();
+
+    assertThatThrownBy(() -> get(preview, "/")).isInstanceOf(IOException.class);
+  }
+}
