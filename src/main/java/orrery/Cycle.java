@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import orrery.Intake.Outcome;
 import orrery.Intake.Outcome.Kind;
 import orrery.config.Planet;
@@ -53,19 +55,29 @@ public final class Cycle {
    */
   public Report run(Ask ask) throws IOException {
     Instant now = clock.instant();
+    List<Edition> editions =
+        planets.stream().map(planet -> new Edition(planet, store, now, progress)).toList();
     Map<String, FeedState> feeds = store.feeds().of(sources().keySet());
     List<Outcome> outcomes = takeIn(feeds, ask, now);
     outcomes.forEach(outcome -> feeds.put(outcome.feed().url(), outcome.feed()));
-    return report(publish(feeds, now), outcomes);
+    return report(publish(editions, feeds, changed(outcomes)), outcomes);
+  }
+
+  private static Set<Long> changed(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.added() + outcome.revised() > 0)
+        .map(outcome -> outcome.feed().id())
+        .collect(Collectors.toSet());
   }
 
   /** A planet whose site cannot be written is no reason not to write the others'. */
-  private List<Report.Site> publish(Map<String, FeedState> feeds, Instant now) throws IOException {
+  private List<Report.Site> publish(
+      List<Edition> editions, Map<String, FeedState> feeds, Set<Long> changed) throws IOException {
     List<Report.Site> sites = new ArrayList<>();
     IOException failed = null;
-    for (Planet planet : planets) {
+    for (Edition edition : editions) {
       try {
-        sites.add(new Edition(planet, members(planet, feeds), store, now, progress).publish());
+        sites.add(edition.publish(members(edition.planet(), feeds), changed));
       } catch (IOException e) {
         if (failed == null) {
           failed = e;
@@ -118,6 +130,9 @@ public final class Cycle {
       outcomes = running.stream().map(CompletableFuture::join).toList();
     }
     progress.end();
+    if (outcomes.stream().anyMatch(outcome -> outcome.kind() == Kind.NEWS)) {
+      store.entries().announce();
+    }
     store.feeds().unchanged(states(outcomes, Kind.QUIET), now, Intake.NOT_MODIFIED);
     store.feeds().save(states(outcomes, Kind.NEWS));
     return outcomes;

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.curate.Filter;
@@ -29,13 +31,15 @@ final class Edition {
   private final Posts posts;
   private final Instant now;
   private final Progress progress;
+  private final Posts.State before;
 
-  Edition(Planet planet, List<Member> members, Store store, Instant now, Progress progress) {
+  /** Looks at how the planet stands: to be made before feeds are taken in. */
+  Edition(Planet planet, Store store, Instant now, Progress progress) {
     this.planet = planet;
-    members.forEach(member -> this.members.put(member.feed().id(), member));
     this.posts = store.posts(name(planet));
     this.now = now;
     this.progress = progress;
+    this.before = posts.state();
   }
 
   /** The name under which the store has a planet: its config as seen from the data directory. */
@@ -55,34 +59,43 @@ final class Edition {
     return (apart ? whole : data.relativize(whole)).toString();
   }
 
-  /** Gives the verdicts that are due, and makes the pages that they, or the feeds' fates, touch. */
-  Report.Site publish() throws IOException {
-    String rendering = posts.state().rendering();
+  /**
+   * Gives the verdicts that are due, and makes the pages that they, or the feeds' fates, touch. A
+   * cycle without news looks at nothing more, and writes nothing.
+   *
+   * @param known the planet's feeds, with what is known of them now
+   * @param changed the feeds whose entries changed in this cycle
+   */
+  Report.Site publish(List<Member> known, Set<Long> changed) throws IOException {
+    known.forEach(member -> members.put(member.feed().id(), member));
     boolean withdrawn = posts.subscribe(members.keySet(), judging());
-    List<Touch> touches = new ArrayList<>();
-    // A verdict may set others free to wait for theirs.
-    while (posts.state().pending()) {
-      touches.addAll(judge());
-    }
-
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
-    boolean all = withdrawn || !look.equals(rendering) || !Files.exists(index);
+    Posts.State state = posts.state();
+    boolean all = withdrawn || !look.equals(state.rendering()) || !Files.exists(index);
+    boolean news = all || state.pending() || planet.activityThreshold() > 0;
+    int files = news ? write(all, look, before.pending() || all ? null : changed) : 0;
+    return new Report.Site(planet.name(), index, members.size(), files);
+  }
+
+  private int write(boolean all, String look, @Nullable Set<Long> changed) throws IOException {
+    List<Touch> touches = new ArrayList<>(judge(changed));
+    while (posts.state().waiting()) {
+      // A verdict may set others, of whatever feed, free to wait for theirs.
+      touches.addAll(judge(null));
+    }
     var publisher = new Publisher(planet.outputDirectory(), published());
-    var pages = pages(publisher);
+    var pages = new Pages(planet, members, posts, now, publisher, progress);
     Map<Long, Long> restated = restated(pages.statuses());
     if (all || !touches.isEmpty() || !restated.isEmpty()) {
       pages.write(all, touches, restated.keySet());
-      posts.rendered(look, restated);
-    } else {
-      pages.writeStatus();
     }
-    return new Report.Site(planet.name(), index, members.size(), publisher.changed());
+    posts.rendered(look, restated);
+    return publisher.changed();
   }
 
-  /** The planet's pages as they are to be now. */
-  Pages pages(Publisher publisher) {
-    return new Pages(planet, members, posts, now, publisher, progress);
+  Planet planet() {
+    return planet;
   }
 
   /** What is to be said otherwise of feeds than the pages do: a digest by feed. */
@@ -121,8 +134,8 @@ final class Edition {
     return rules.toString();
   }
 
-  private List<Touch> judge() {
-    List<Candidate> waiting = posts.waiting();
+  private List<Touch> judge(@Nullable Set<Long> feeds) {
+    List<Candidate> waiting = posts.waiting(feeds);
     Map<Long, Judge.Listing> listings = new HashMap<>();
     members.forEach(
         (id, member) ->

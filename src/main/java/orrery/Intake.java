@@ -121,7 +121,7 @@ final class Intake {
   private Outcome notModified(FeedState feed, Fetched.NotModified same) {
     Memory memory = new Memory(same.validators(), same.maxAge(), same.permanent());
     FeedState next = feed.with(memory, Health.good(now, NOT_MODIFIED), feed.about());
-    boolean quiet = memory.equals(feed.memory());
+    boolean quiet = memory.equals(feed.memory()) && feed.health().error() == null;
     return new Outcome(next, quiet ? Outcome.Kind.QUIET : Outcome.Kind.NEWS, 0, 0);
   }
 
@@ -131,12 +131,12 @@ final class Intake {
       case Parsed.NotAFeed no -> bad(feed, OK, no.reason(), null, false);
       case Parsed.Understood yes -> {
         Memory memory = new Memory(fresh.validators(), fresh.maxAge(), fresh.permanent());
-        yield keep(feed.with(memory, Health.good(now, OK), about(yes)), yes);
+        yield keep(feed, feed.with(memory, Health.good(now, OK), about(yes)), yes);
       }
     };
   }
 
-  private Outcome keep(FeedState feed, Parsed.Understood understood) {
+  private Outcome keep(FeedState before, FeedState feed, Parsed.Understood understood) {
     List<Known> known = entries.known(feed.id());
     Set<Long> fingerprints = new HashSet<>();
     known.forEach(k -> fingerprints.add(k.fingerprint()));
@@ -150,12 +150,20 @@ final class Intake {
       }
     }
     List<Change> changes = Decider.decide(known, present, articles, now);
-    if (!changes.isEmpty()) {
+    if (!changes.isEmpty() || !saysTheSame(before, feed)) {
       announce();
     }
     entries.apply(feed, changes, now);
     int added = (int) changes.stream().filter(Change.Add.class::isInstance).count();
     return new Outcome(feed, Outcome.Kind.KEPT, added, changes.size() - added);
+  }
+
+  /** Whether pages say the same of how a feed fares. */
+  private static boolean saysTheSame(FeedState before, FeedState after) {
+    return before.health().error() == null
+        && before.about() != null
+        && after.about() != null
+        && before.about().problems().equals(after.about().problems());
   }
 
   private synchronized void announce() {

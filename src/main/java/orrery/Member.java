@@ -88,9 +88,15 @@ record Member(Subscription subscription, FeedState feed) {
         about == null ? List.of() : about.problems());
   }
 
-  /** A digest of what pages, rather than {@code status.json}, say of how a feed is doing. */
+  /** A digest of what is to be said, beside times, of how a feed is doing. */
   static long said(FeedStatus status) {
-    String said = status.state() + "\n" + status.failingSince() + "\n" + status.error();
+    String said =
+        String.join(
+            "\n",
+            status.state().label(),
+            String.valueOf(status.failingSince()),
+            status.error(),
+            status.problems().toString());
     return Identity.digest(said.getBytes(StandardCharsets.UTF_8));
   }
 

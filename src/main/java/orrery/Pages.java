@@ -119,12 +119,6 @@ final class Pages {
     return statuses;
   }
 
-  /** Writes {@code status.json} alone, which says when a cycle last ran. */
-  void writeStatus() throws IOException {
-    write(status());
-    publisher.finishSome();
-  }
-
   private Page status() {
     return site.status(now, entries(), List.copyOf(statuses.values()));
   }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import orrery.Version;
 import orrery.config.ConfigException;
@@ -18,29 +21,47 @@ import picocli.CommandLine.IVersionProvider;
     description = "Gathers the blogs of a community into one site.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
-    subcommands = {
-      RunCommand.class,
-      StartCommand.class,
-      InspectCommand.class,
-      FindCommand.class,
-      ExplainCommand.class,
-      CheckCommand.class,
-      AddCommand.class
-    },
     footer = {"", "Begin with: orrery run"})
 public final class Main {
   private Main() {}
 
   /** Runs a command and says with which status to exit. */
   public static int run(String... words) {
-    return commands().execute(words);
+    return commands(words).execute(words);
   }
 
-  /** The commands, before words are given to them. */
-  static CommandLine commands() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
+  /**
+   * The commands, before words are given to them. Where the first word names one, there is only
+   * that one: to describe them all takes longer than some of them do.
+   */
+  static CommandLine commands(String... words) {
+    var main = new CommandLine(new Main());
+    Object named = words.length == 0 ? null : command(words[0]);
+    for (Object command : named != null ? List.of(named) : all()) {
+      main.addSubcommand(command);
+    }
+    return main.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command))
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static @Nullable Object command(String name) {
+    return switch (name) {
+      case "run" -> new RunCommand();
+      case "start" -> new StartCommand();
+      case "inspect" -> new InspectCommand();
+      case "find" -> new FindCommand();
+      case "explain" -> new ExplainCommand();
+      case "check" -> new CheckCommand();
+      case "add" -> new AddCommand();
+      default -> null;
+    };
+  }
+
+  private static List<Object> all() {
+    return Stream.of("run", "start", "inspect", "find", "explain", "check", "add")
+        .map(Main::command)
+        .map(Objects::requireNonNull)
+        .toList();
   }
 
   /** What a user can mend is said in a line; anything else is ours to mend, with its trace. */

@@ -8,12 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Article;
 import orrery.feed.Article.Keys;
 import orrery.feed.Change;
-import orrery.feed.Entry;
 import orrery.feed.Known;
 
 /** What was collected, whatever planets make of it. */
@@ -48,7 +46,7 @@ public final class Entries {
     return row.wasNull() ? null : (Long) key;
   }
 
-  /** Notes, before entries change, that verdicts are to be given. */
+  /** Notes, before entries or the fates of feeds change, that pages may have to. */
   public void announce() {
     jdbi.useHandle(handle -> handle.execute("update planet set pending = true"));
   }
@@ -58,52 +56,61 @@ public final class Entries {
    * never get ahead of what was read with them.
    */
   public void apply(FeedState feed, List<Change> changes, Instant now) {
-    jdbi.useTransaction(
-        handle -> {
-          Feeds.save(handle, List.of(feed));
-          List<Change.Add> added = new ArrayList<>();
-          for (Change change : changes) {
-            switch (change) {
-              case Change.Add add -> added.add(add);
-              case Change.Revise revise -> revise(handle, revise, now);
+    try {
+      jdbi.useTransaction(
+          handle -> {
+            Feeds.save(handle, List.of(feed));
+            List<Change.Add> added = new ArrayList<>();
+            for (Change change : changes) {
+              switch (change) {
+                case Change.Add add -> added.add(add);
+                case Change.Revise revise -> revise(handle, revise, now);
+              }
             }
-          }
-          add(handle, feed, added, now);
-        });
+            add(handle, feed, added, now);
+          });
+    } catch (SQLException e) {
+      throw Batch.broken(e);
+    }
   }
 
-  private static void add(Handle handle, FeedState feed, List<Change.Add> added, Instant now) {
+  private static void add(Handle handle, FeedState feed, List<Change.Add> added, Instant now)
+      throws SQLException {
     if (added.isEmpty()) {
       return;
     }
-    PreparedBatch entries =
-        handle.prepareBatch(
+    List<Long> ids = new ArrayList<>(added.size());
+    try (var entries =
+        new Batch(
+            handle,
             """
             insert into entry (fingerprint, key_id, key_link, key_text, guid, url, title, excerpt,
               authors, tags, attachments, language, image, own, length,
               feed_id, anchor, date, first_seen)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """);
-    for (Change.Add add : added) {
-      int i = bind(entries, add.article());
-      entries
-          .bind(i, feed.id())
-          .bind(i + 1, Anchors.of(feed.url(), add.article()))
-          .bind(i + 2, add.date().toEpochMilli())
-          .bind(i + 3, now.toEpochMilli())
-          .add();
+            """,
+            "id")) {
+      for (Change.Add add : added) {
+        values(entries, add.article())
+            .set(feed.id())
+            .set(Anchors.of(feed.url(), add.article()))
+            .set(add.date().toEpochMilli())
+            .set(now.toEpochMilli())
+            .add();
+      }
+      entries.execute(ids::add);
     }
-    List<Long> ids = entries.executePreparedBatch("id").mapTo(Long.class).list();
-    PreparedBatch bodies =
-        handle.prepareBatch("insert into body (entry_id, as_read, html) values (?, ?, ?)");
-    for (int i = 0; i < ids.size(); i++) {
-      Article article = added.get(i).article();
-      bodies.bind(0, ids.get(i)).bind(1, article.asRead()).bind(2, utf8(article.html())).add();
+    try (var bodies =
+        new Batch(handle, "insert into body (entry_id, as_read, html) values (?, ?, ?)")) {
+      for (int i = 0; i < ids.size(); i++) {
+        Article article = added.get(i).article();
+        bodies.set(ids.get(i)).set(article.asRead()).set(utf8(article.html())).add();
+      }
+      bodies.execute();
     }
-    bodies.execute();
   }
 
-  private static void revise(Handle handle, Change.Revise revise, Instant now) {
+  private static void revise(Handle handle, Change.Revise revise, Instant now) throws SQLException {
     Article article = revise.article();
     handle
         .createUpdate(
@@ -117,17 +124,18 @@ public final class Entries {
         .bind("title", article.title())
         .bind("html", utf8(article.html()))
         .execute();
-    PreparedBatch entry =
-        handle.prepareBatch(
+    try (var entry =
+        new Batch(
+            handle,
             """
             update entry set fingerprint = ?, key_id = ?, key_link = ?, key_text = ?, guid = ?,
               url = ?, title = ?, excerpt = ?, authors = ?, tags = ?, attachments = ?,
               language = ?, image = ?, own = ?, length = ?, revision = revision + 1
             where id = ?
-            """);
-    int i = bind(entry, article);
-    entry.bind(i, revise.entry()).add();
-    entry.execute();
+            """)) {
+      values(entry, article).set(revise.entry()).add();
+      entry.execute();
+    }
     handle
         .createUpdate("update body set as_read = ?, html = ? where entry_id = ?")
         .bind(0, article.asRead())
@@ -136,30 +144,24 @@ public final class Entries {
         .execute();
   }
 
-  /** Binds what an article says of an entry, from the first parameter on. */
-  private static int bind(PreparedBatch batch, Article article) {
-    Entry entry = article.entry();
-    @Nullable Object[] values = {
-      article.fingerprint(),
-      article.keys().id(),
-      article.keys().link(),
-      article.keys().text(),
-      storable(entry.id()),
-      article.url(),
-      article.title(),
-      article.excerpt(),
-      Lines.write(article.authors(), a -> new String[] {text(a.name()), text(a.url())}),
-      Lines.write(article.tags(), t -> new String[] {t.key(), t.label()}),
-      EntryJson.writeAttachments(article.attachments()),
-      article.language(),
-      article.image(),
-      article.own(),
-      article.html().length(),
-    };
-    for (int i = 0; i < values.length; i++) {
-      batch.bind(i, values[i]);
-    }
-    return values.length;
+  /** What an article says of an entry, from the first parameter on. */
+  private static Batch values(Batch batch, Article article) throws SQLException {
+    return batch
+        .set(article.fingerprint())
+        .set(article.keys().id())
+        .set(article.keys().link())
+        .set(article.keys().text())
+        .set(storable(article.entry().id()))
+        .set(article.url())
+        .set(article.title())
+        .set(article.excerpt())
+        .set(Lines.write(article.authors(), a -> new String[] {text(a.name()), text(a.url())}))
+        .set(Lines.write(article.tags(), t -> new String[] {t.key(), t.label()}))
+        .set(EntryJson.writeAttachments(article.attachments()))
+        .set(article.language())
+        .set(article.image())
+        .set(article.own())
+        .set(article.html().length());
   }
 
   /**

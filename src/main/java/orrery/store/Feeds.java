@@ -63,7 +63,14 @@ public final class Feeds {
 
   private static Map<String, FeedState> all(Handle handle) {
     return handle
-        .createQuery("select * from feed")
+        .createQuery(
+            """
+            select id, url, etag, last_modified, validators_url, max_age, last_attempt,
+              last_success, failing_since, failures, held_until, gone, http_status, permanent,
+              title, site, description, language, icon, format, hint, skip_hours, skip_days, gap,
+              error, problems
+            from feed
+            """)
         .map((row, context) -> read(row))
         .collect(Collectors.toMap(FeedState::url, Function.identity(), (a, b) -> a));
   }
@@ -139,42 +146,40 @@ public final class Feeds {
     batch.execute();
   }
 
+  /** By position, in the order of the query: a planet has thousands of feeds. */
   private static FeedState read(ResultSet row) throws SQLException {
-    String format = row.getString("format");
+    String format = row.getString(20);
     return new FeedState(
-        row.getLong("id"),
-        row.getString("url"),
+        row.getLong(1),
+        row.getString(2),
         new Memory(
-            new Validators(
-                row.getString("etag"),
-                row.getString("last_modified"),
-                row.getString("validators_url")),
-            duration(row, "max_age"),
-            row.getString("permanent")),
+            new Validators(row.getString(3), row.getString(4), row.getString(5)),
+            duration(row, 6),
+            row.getString(14)),
         new Health(
-            instant(row, "last_attempt"),
-            instant(row, "last_success"),
-            instant(row, "failing_since"),
-            row.getInt("failures"),
-            instant(row, "held_until"),
-            row.getBoolean("gone"),
-            row.getInt("http_status"),
-            row.getString("error")),
+            instant(row, 7),
+            instant(row, 8),
+            instant(row, 9),
+            row.getInt(10),
+            instant(row, 11),
+            row.getBoolean(12),
+            row.getInt(13),
+            row.getString(25)),
         format == null
             ? null
             : new About(
-                row.getString("title"),
-                row.getString("site"),
-                row.getString("description"),
-                row.getString("language"),
-                row.getString("icon"),
+                row.getString(15),
+                row.getString(16),
+                row.getString(17),
+                row.getString(18),
+                row.getString(19),
                 format,
                 new Pace(
-                    duration(row, "hint"),
-                    set(row.getString("skip_hours"), Integer::valueOf),
-                    set(row.getString("skip_days"), DayOfWeek::valueOf)),
-                duration(row, "gap"),
-                Lines.read(row.getString("problems"), Feeds::problem)));
+                    duration(row, 21),
+                    set(row.getString(22), Integer::valueOf),
+                    set(row.getString(23), DayOfWeek::valueOf)),
+                duration(row, 24),
+                Lines.read(row.getString(26), Feeds::problem)));
   }
 
   private static @Nullable String problems(List<Problem> problems) {
@@ -204,6 +209,11 @@ public final class Feeds {
     return instant == null ? null : (Long) instant.toEpochMilli();
   }
 
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
@@ -213,7 +223,7 @@ public final class Feeds {
     return duration == null ? null : (Long) duration.toSeconds();
   }
 
-  private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+  private static @Nullable Duration duration(ResultSet row, int column) throws SQLException {
     long seconds = row.getLong(column);
     return row.wasNull() ? null : Duration.ofSeconds(seconds);
   }

@@ -73,9 +73,11 @@ public final class Posts {
    * @param judging the rules that the verdicts were given by
    * @param rendering what the pages were last made with; null where a cycle did not get to
    *     publishing them
-   * @param pending whether entries may wait for a verdict
+   * @param pending whether something happened that pages may not say yet
+   * @param waiting whether entries wait for another verdict
    */
-  public record State(@Nullable String judging, @Nullable String rendering, boolean pending) {}
+  public record State(
+      @Nullable String judging, @Nullable String rendering, boolean pending, boolean waiting) {}
 
   /** How the planet stands now. */
   public State state() {
@@ -84,14 +86,15 @@ public final class Posts {
 
   private State state(Handle handle) {
     return handle
-        .createQuery("select judging, rendering, pending from planet where id = ?")
+        .createQuery("select judging, rendering, pending, waiting from planet where id = ?")
         .bind(0, planet)
         .map(
             (row, context) ->
                 new State(
                     row.getString("judging"),
                     row.getString("rendering"),
-                    row.getBoolean("pending")))
+                    row.getBoolean("pending"),
+                    row.getBoolean("waiting")))
         .one();
   }
 
@@ -121,7 +124,8 @@ public final class Posts {
   public void rendered(String with, Map<Long, Long> said) {
     jdbi.useTransaction(
         handle -> {
-          handle.execute("update planet set rendering = ? where id = ?", with, planet);
+          handle.execute(
+              "update planet set rendering = ?, pending = false where id = ?", with, planet);
           PreparedBatch batch =
               handle.prepareBatch(
                   "update subscription set said = ? where planet_id = ? and feed_id = ?");
@@ -195,8 +199,12 @@ public final class Posts {
     handle.execute("delete from post where planet_id = ? and feed_id = ?", planet, feed);
   }
 
-  /** The entries that wait for a verdict: new ones, and those revised since they had theirs. */
-  public List<Candidate> waiting() {
+  /**
+   * The entries that wait for a verdict: new ones, and those revised since they had theirs.
+   *
+   * @param feeds of which alone entries can be waiting, null to look through all
+   */
+  public List<Candidate> waiting(@Nullable Collection<Long> feeds) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -205,9 +213,13 @@ public final class Posts {
                         + """
                         from subscription s join entry e on e.feed_id = s.feed_id
                           left join post p on p.planet_id = s.planet_id and p.entry_id = e.id
-                        where s.planet_id = ? and (p.entry_id is null or p.revision <> e.revision)
-                        """)
-                .bind(0, planet)
+                        where s.planet_id = :planet
+                          and (p.entry_id is null or p.revision <> e.revision)
+                        """
+                        + (feeds == null ? "" : " and s.feed_id = any(:feeds)"))
+                .bind("planet", planet)
+                .bindByType(
+                    "feeds", feeds == null ? null : feeds.toArray(Long[]::new), Long[].class)
                 .map((row, context) -> candidate(row))
                 .list());
   }
@@ -315,45 +327,49 @@ public final class Posts {
    * post that was judged anew wait for a verdict afterwards.
    */
   public List<Touch> apply(List<Ruling> rulings) {
-    return jdbi.inTransaction(
-        handle -> {
-          handle.execute("update planet set pending = false where id = ?", planet);
-          if (rulings.isEmpty()) {
-            return List.of();
-          }
-          handle.execute("update planet set rendering = null where id = ?", planet);
-          Set<Long> originals = originals(handle);
-          List<Touch> touches = new ArrayList<>();
-          Set<Long> others = new HashSet<>();
-          for (Ruling ruling : rulings) {
-            Candidate candidate = ruling.candidate();
-            Set<String> tags = new HashSet<>();
-            if (candidate.verdict() != null) {
-              withdraw(handle, candidate, tags, others);
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            handle.execute("update planet set waiting = false where id = ?", planet);
+            if (rulings.isEmpty()) {
+              return List.of();
             }
-            if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
-              candidate.tags().forEach(tag -> tags.add(tag.key()));
+            handle.execute("update planet set rendering = null where id = ?", planet);
+            Set<Long> originals = originals(handle);
+            List<Touch> touches = new ArrayList<>();
+            Set<Long> others = new HashSet<>();
+            for (Ruling ruling : rulings) {
+              Candidate candidate = ruling.candidate();
+              Set<String> tags = new HashSet<>();
+              if (candidate.verdict() != null) {
+                withdraw(handle, candidate, tags, others);
+              }
+              if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
+                candidate.tags().forEach(tag -> tags.add(tag.key()));
+              }
+              touches.add(new Touch(candidate.feed(), candidate.date(), tags));
+              if (originals.contains(candidate.entry())) {
+                // It was revised, and may no longer be what its duplicates are duplicates of.
+                handle.execute("update planet set waiting = true where id = ?", planet);
+                handle.execute(
+                    """
+                    update post set revision = -1
+                    where planet_id = ? and verdict = 'duplicate' and of_entry = ?
+                    """,
+                    planet,
+                    candidate.entry());
+              }
+              if (ruling.of() != 0) {
+                others.add(ruling.of());
+              }
             }
-            touches.add(new Touch(candidate.feed(), candidate.date(), tags));
-            if (originals.contains(candidate.entry())) {
-              // It was revised, and may no longer be what its duplicates are duplicates of.
-              handle.execute("update planet set pending = true where id = ?", planet);
-              handle.execute(
-                  """
-                  update post set revision = -1
-                  where planet_id = ? and verdict = 'duplicate' and of_entry = ?
-                  """,
-                  planet,
-                  candidate.entry());
-            }
-            if (ruling.of() != 0) {
-              others.add(ruling.of());
-            }
-          }
-          insert(handle, rulings);
-          others.forEach(other -> touches.add(touch(handle, other)));
-          return touches;
-        });
+            insert(handle, rulings);
+            others.forEach(other -> touches.add(touch(handle, other)));
+            return touches;
+          });
+    } catch (SQLException e) {
+      throw Batch.broken(e);
+    }
   }
 
   /** The posts that stand for others. */
@@ -409,41 +425,40 @@ public final class Posts {
         .one();
   }
 
-  private void insert(Handle handle, List<Ruling> rulings) {
-    PreparedBatch posts =
-        handle.prepareBatch("insert into post values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    PreparedBatch tags = handle.prepareBatch("insert into post_tag values (?, ?, ?, ?, ?, ?)");
-    for (Ruling ruling : rulings) {
-      Candidate candidate = ruling.candidate();
-      long date = candidate.date().toEpochMilli();
-      boolean shown = ruling.verdict().kind() == Verdict.Kind.SHOWN;
-      posts
-          .bind(0, planet)
-          .bind(1, candidate.entry())
-          .bind(2, candidate.feed())
-          .bind(3, ruling.verdict().kind().label())
-          .bind(4, ruling.verdict().rule())
-          .bind(5, ruling.verdict().detail())
-          .bind(6, ruling.of() == 0 ? null : (Long) ruling.of())
-          .bind(7, date)
-          .bind(8, candidate.anchor())
-          .bind(9, candidate.revision())
-          .bind(10, shown ? Lines.write(candidate.tags(), t -> new String[] {t.key()}) : null)
-          .add();
-      if (shown) {
-        for (Tag tag : candidate.tags()) {
-          tags.bind(0, planet)
-              .bind(1, tag.key())
-              .bind(2, date)
-              .bind(3, candidate.anchor())
-              .bind(4, candidate.entry())
-              .bind(5, tag.label())
-              .add();
+  private void insert(Handle handle, List<Ruling> rulings) throws SQLException {
+    try (var posts =
+            new Batch(handle, "insert into post values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        var tags = new Batch(handle, "insert into post_tag values (?, ?, ?, ?, ?, ?)")) {
+      for (Ruling ruling : rulings) {
+        Candidate candidate = ruling.candidate();
+        long date = candidate.date().toEpochMilli();
+        boolean shown = ruling.verdict().kind() == Verdict.Kind.SHOWN;
+        posts
+            .set(planet)
+            .set(candidate.entry())
+            .set(candidate.feed())
+            .set(ruling.verdict().kind().label())
+            .set(ruling.verdict().rule())
+            .set(ruling.verdict().detail())
+            .set(ruling.of() == 0 ? null : (Long) ruling.of())
+            .set(date)
+            .set(candidate.anchor())
+            .set(candidate.revision())
+            .set(shown ? Lines.write(candidate.tags(), t -> new String[] {t.key()}) : null)
+            .add();
+        if (shown) {
+          for (Tag tag : candidate.tags()) {
+            tags.set(planet)
+                .set(tag.key())
+                .set(date)
+                .set(candidate.anchor())
+                .set(candidate.entry())
+                .set(tag.label())
+                .add();
+          }
         }
       }
-    }
-    posts.execute();
-    if (tags.size() > 0) {
+      posts.execute();
       tags.execute();
     }
   }

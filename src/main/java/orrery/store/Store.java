@@ -75,10 +75,12 @@ public final class Store implements AutoCloseable {
     if (shared) {
       System.setProperty("h2.bindAddress", "127.0.0.1");
     }
+    // A short process is not to spend its end on compacting: what a cycle writes anew, the next
+    // cycles' writing frees.
     return open(
         "jdbc:h2:file:"
             + file
-            + ";CACHE_SIZE=16384"
+            + ";CACHE_SIZE=16384;MAX_COMPACT_TIME=0"
             // H2 insists on closing a shared database itself when the process is told to end.
             + (shared ? ";AUTO_SERVER=TRUE" : ";DB_CLOSE_ON_EXIT=FALSE"),
         "orrery",

@@ -52,9 +52,10 @@ class PostsTest {
     Posts posts = shelf.planet("p", ADA);
 
     assertThat(posts.state().pending()).isTrue();
-    assertThat(posts.waiting()).hasSize(2).allMatch(c -> c.verdict() == null && c.own());
+    assertThat(posts.waiting(null)).hasSize(2).allMatch(c -> c.verdict() == null && c.own());
     assertThat(shelf.judge(posts)).hasSize(2);
-    assertThat(posts.waiting()).isEmpty();
+    assertThat(posts.waiting(null)).isEmpty();
+    posts.rendered("look", Map.of());
     assertThat(posts.state().pending()).isFalse();
     assertThat(shelf.shown(posts)).containsExactly("b", "a");
     assertThat(posts.shown())

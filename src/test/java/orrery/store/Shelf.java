@@ -83,9 +83,9 @@ final class Shelf implements AutoCloseable {
   /** Gives the verdicts that wait, all of them. */
   List<Touch> judge(Posts posts) {
     List<Touch> touches = new ArrayList<>();
-    while (posts.state().pending()) {
+    do {
       touches.addAll(judgeOnce(posts));
-    }
+    } while (posts.state().waiting());
     return touches;
   }
 
@@ -96,7 +96,7 @@ final class Shelf implements AutoCloseable {
       listings.put(
           id, new Judge.Listing(listings.size(), url, filters.getOrDefault(id, List.of())));
     }
-    List<Candidate> waiting = posts.waiting();
+    List<Candidate> waiting = posts.waiting(null);
     List<Ruling> rulings = Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html);
     return posts.apply(rulings);
   }
