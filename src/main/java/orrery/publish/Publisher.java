@@ -47,6 +47,7 @@ public final class Publisher {
     this.site = site.toAbsolutePath().normalize();
     this.workshop = this.site.resolve(WORKSHOP);
     this.list = list;
+    Files.createDirectories(this.site);
     Files.createDirectories(workshop);
     clear();
     Files.createDirectories(list.toAbsolutePath().getParent());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,7 +119,6 @@ class TimetableTest {
       turns.await();
     }
     assertThat(most).hasValue(1);
-    assertThat(Objects.requireNonNull(Timetable.Work.class.getAnnotations())).hasSize(1);
   }
 
   @Test
