@@ -51,7 +51,12 @@ final class Intake {
   private final Instant now;
 
   /** Many threads fetch; so many understand, clean and store at the same time. */
-  private final Semaphore room = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+  private static final int ROOM = 2 * Runtime.getRuntime().availableProcessors();
+
+  /** A body takes a place more for so many bytes: big ones are not to fill the memory together. */
+  private static final int PLACE = 1 << 19;
+
+  private final Semaphore room = new Semaphore(ROOM);
 
   private boolean announced;
 
@@ -82,7 +87,8 @@ final class Intake {
   Outcome take(FeedState feed, Fetched fetched) {
     return switch (fetched) {
       case Fetched.Fresh fresh -> {
-        room.acquireUninterruptibly();
+        int places = Math.min(ROOM, 1 + fresh.body().length / PLACE);
+        room.acquireUninterruptibly(places);
         try {
           yield fresh(feed, fresh);
         } catch (RuntimeException | StackOverflowError e) {
@@ -90,7 +96,7 @@ final class Intake {
           LOG.error("{} cannot be taken in.", feed.url(), e);
           yield bad(feed, OK, "Orrery could not take it in (" + e + "): report it.", null, false);
         } finally {
-          room.release();
+          room.release(places);
         }
       }
       case Fetched.NotModified same -> notModified(feed, same);
