@@ -1,6 +1,6 @@
 package orrery;
 
-import orrery.cli.Main;
+import orrery.cli.Program;
 
 /** Starts the program. */
 public final class Orrery {
@@ -8,6 +8,6 @@ public final class Orrery {
 
   /** Runs the command that the words name. */
   public static void main(String[] args) {
-    System.exit(Main.run(args));
+    System.exit(Program.run(args));
   }
 }

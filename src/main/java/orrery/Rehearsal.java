@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import orrery.cli.Main;
+import orrery.cli.Program;
 
 /**
  * Cycles over the handbook, served on this computer, into a folder that is thrown away. The
@@ -29,8 +29,8 @@ public final class Rehearsal {
       Path config = stage.resolve("feeds.ini");
       Files.writeString(config, config(handbook, server.getAddress().getPort()));
       String[] words = {"run", "--all", "--config", config.toString()};
-      Main.run(words);
-      Main.run(words);
+      Program.run(words);
+      Program.run(words);
     } finally {
       server.stop(0);
       try (Stream<Path> files = Files.walk(stage)) {

@@ -44,7 +44,7 @@ final class AddCommand implements Callable<Integer> {
       throw new ConfigException("add writes into one config; name one.");
     }
     Planet planet = setup.planets().getFirst();
-    try (var reader = new Reader(Setup.allowed(planet), Main.clock())) {
+    try (var reader = new Reader(Setup.allowed(planet), Time.clock())) {
       return switch (new Admission(planet, reader).admit(url, name)) {
         case Admission.Outcome.Refused refused -> {
           err.println("orrery: " + url + ": " + refused.reason());

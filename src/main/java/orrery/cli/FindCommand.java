@@ -33,7 +33,7 @@ final class FindCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (var reader = new Reader(InspectCommand.cidrs(allow), Main.clock())) {
+    try (var reader = new Reader(InspectCommand.cidrs(allow), Time.clock())) {
       return switch (reader.find(url)) {
         case Reader.Search.Nothing nothing -> {
           spec.commandLine().getErr().println("orrery: " + url + ": " + nothing.reason());

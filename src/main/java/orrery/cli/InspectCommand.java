@@ -37,7 +37,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     int status = 0;
-    try (var reader = new Reader(cidrs(allow), Main.clock())) {
+    try (var reader = new Reader(cidrs(allow), Time.clock())) {
       for (String source : sources) {
         Reader.Reading reading = reader.read(source);
         if (json) {

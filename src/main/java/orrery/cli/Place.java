@@ -10,10 +10,12 @@ import picocli.CommandLine.Option;
 
 /** The options that say which planet a command is about. */
 final class Place {
+  static final String CONFIG = "feeds.ini";
+
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      defaultValue = "feeds.ini",
+      defaultValue = CONFIG,
       description = "the planet's config; given several times: several planets over one store")
   List<Path> configs = List.of();
 

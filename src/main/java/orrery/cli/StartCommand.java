@@ -43,7 +43,7 @@ final class StartCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Setup setup = place.load(err);
     Planet first = setup.planets().getFirst();
-    InstantSource clock = Main.clock();
+    InstantSource clock = Time.clock();
     Files.createDirectories(first.outputDirectory());
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
@@ -78,7 +78,7 @@ final class StartCommand implements Callable<Integer> {
         err.flush();
         return false;
       }
-      RunCommand.print(
+      OneCycle.print(
           new Cycle(store, setup.planets(), clock, orrery.Progress.NONE).run(Ask.DUE), out, err);
       return true;
     }

@@ -30,7 +30,7 @@ public final class Store implements AutoCloseable {
 
   private Store(HikariDataSource connections) {
     this.connections = connections;
-    this.jdbi = Jdbi.create(connections);
+    this.jdbi = Jdbi.create(connections).setSqlParser(new NamedParameters());
   }
 
   /** How the embedded database is opened. */

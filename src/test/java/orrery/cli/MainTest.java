@@ -223,9 +223,9 @@ class MainTest {
 
   @Test
   void theTimeCanBeGiven() throws ConfigException {
-    assertThat(Main.clock(" 1795348800 ").instant()).isEqualTo("2026-11-22T12:00:00Z");
+    assertThat(Time.clock(" 1795348800 ").instant()).isEqualTo("2026-11-22T12:00:00Z");
     for (String system : new String[] {null, "", " "}) {
-      assertThat(Main.clock(system)).isEqualTo(InstantSource.system());
+      assertThat(Time.clock(system)).isEqualTo(InstantSource.system());
     }
   }
 
@@ -233,7 +233,7 @@ class MainTest {
   @ValueSource(
       strings = {"yesterday", "1.5", "0x10", "9223372036854775807", "99999999999999999999"})
   void aTimeThatIsNoneIsTold(String epoch) {
-    assertThatThrownBy(() -> Main.clock(epoch))
+    assertThatThrownBy(() -> Time.clock(epoch))
         .isInstanceOf(ConfigException.class)
         .hasMessage("SOURCE_DATE_EPOCH is '%s'; it is a number of seconds since 1970.", epoch);
   }
@@ -375,6 +375,6 @@ class MainTest {
   /** The clock of the tests must not be the one of somebody's environment. */
   @Test
   void theClockOfTheProgramReadsTheEnvironment() throws ConfigException {
-    assertThat(Main.clock().instant()).isAfter(Instant.EPOCH);
+    assertThat(Time.clock().instant()).isAfter(Instant.EPOCH);
   }
 }
