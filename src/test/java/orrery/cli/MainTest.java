@@ -183,6 +183,19 @@ class MainTest {
   }
 
   @Test
+  void aPlanetThatCannotBeServedIsToldWhy() throws IOException {
+    String port = web.url("").replaceFirst(".*:", "");
+    assertThat(Terminal.run("start", "-c", config, "--port", port).refused())
+        .isEqualTo(
+            "orrery: Port " + port + " is taken: name another with --port, or end what uses it.");
+
+    Files.writeString(config, "[planet]\nname = P\ncycle = often\n");
+    assertThat(Terminal.run("start", "-c", config, "--port", "0").refused())
+        .startsWith("orrery: " + config + ": cycle = 'often' is neither an interval");
+    Terminal.run("run", "-c", config).worked();
+  }
+
+  @Test
   void aSiteThatCannotBeWrittenLosesNothing() throws IOException {
     Path site = Files.writeString(folder.resolve("site"), "a file");
     Terminal.run("run", "-c", config).refused();

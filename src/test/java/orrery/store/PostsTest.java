@@ -53,6 +53,9 @@ class PostsTest {
 
     assertThat(posts.state().pending()).isTrue();
     assertThat(posts.waiting(null)).hasSize(2).allMatch(c -> c.verdict() == null && c.own());
+    assertThat(posts.waiting(Set.of(shelf.feed(ADA).id()))).hasSize(2);
+    assertThat(posts.waiting(Set.of(shelf.feed(BEN).id()))).isEmpty();
+    assertThat(posts.waiting(Set.of())).isEmpty();
     assertThat(shelf.judge(posts)).hasSize(2);
     assertThat(posts.waiting(null)).isEmpty();
     posts.rendered("look", Map.of());
@@ -84,8 +87,11 @@ class PostsTest {
     posts.rendered("look", Map.of());
     assertThat(posts.state().rendering()).isEqualTo("look");
 
+    shelf.store.entries().announce();
+    assertThat(posts.state().pending()).as("killed before feeds were read").isTrue();
     shelf.judge(posts);
     assertThat(posts.state().rendering()).as("killed before they were written").isNull();
+    assertThat(posts.state().pending()).isTrue();
 
     long ada = shelf.feed(ADA).id();
     posts.rendered("look", Map.of(ada, 7L));
@@ -150,6 +156,8 @@ class PostsTest {
 
     shelf.exclude(ADA, "sponsored");
     shelf.take(ADA, post("a").text("sponsored"));
+    shelf.judgeOnce(posts);
+    assertThat(posts.state().waiting()).as("what it stood for").isTrue();
     shelf.judge(posts);
 
     assertThat(shelf.verdicts(posts)).containsExactly("copy of a: shown", "a: filtered");
