@@ -143,12 +143,15 @@ final class Edition {
     return posts.apply(Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html));
   }
 
-  private static List<Filter> filters(Member member) {
-    Subscription subscription = member.subscription();
-    List<Filter> filters = new ArrayList<>(1);
-    if (subscription.filter() != null || subscription.exclude() != null) {
-      filters.add(Filter.of(subscription.filter(), subscription.exclude(), "the planet"));
+  /** Whose rule is told with the verdict: a feed has the planet's where it has none of its own. */
+  private List<Filter> filters(Member member) {
+    String filter = member.subscription().filter();
+    String exclude = member.subscription().exclude();
+    if (Objects.equals(filter, planet.filter()) && Objects.equals(exclude, planet.exclude())) {
+      return filter == null && exclude == null
+          ? List.of()
+          : List.of(Filter.of(filter, exclude, "the planet"));
     }
-    return filters;
+    return List.of(Filter.of(filter, exclude, "the subscription"));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.curate.Identity;
@@ -48,8 +49,7 @@ public final class Explainer {
         .toList();
   }
 
-  private static Explained registered(
-      Explained e, @org.jspecify.annotations.Nullable Subscription subscription) {
+  private static Explained registered(Explained e, @Nullable Subscription subscription) {
     return new Explained(
         subscription == null ? e.feed() : subscription.url(),
         e.id(),

@@ -35,7 +35,6 @@ final class Look {
     look.append(planet.language()).append('\n');
     look.append(planet.itemsPerPage()).append(' ').append(planet.daysPerPage()).append('\n');
     look.append(Edition.site(planet)).append('\n');
-    look.append(planet.generator()).append(' ').append(planet.generatorUri()).append('\n');
     look.append(new TreeMap<>(planet.extras())).append('\n');
     for (Member member : members) {
       Blog blog = member.blog(null);

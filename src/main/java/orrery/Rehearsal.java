@@ -2,6 +2,7 @@ package orrery;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import orrery.cli.Program;
 
 /**
@@ -64,8 +66,8 @@ public final class Rehearsal {
         exchange.sendResponseHeaders(304, -1);
         return;
       }
-      var zipped = new java.io.ByteArrayOutputStream();
-      try (var gzip = new java.util.zip.GZIPOutputStream(zipped)) {
+      var zipped = new ByteArrayOutputStream();
+      try (var gzip = new GZIPOutputStream(zipped)) {
         Files.copy(feed, gzip);
       }
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -70,7 +71,7 @@ final class InspectText {
     if (parsed.entries().size() > NEWEST) {
       out.println("    …");
     }
-    List<Problem> problems = new java.util.ArrayList<>(parsed.problems());
+    List<Problem> problems = new ArrayList<>(parsed.problems());
     parsed.entries().forEach(e -> problems.addAll(e.problems()));
     if (problems.isEmpty()) {
       out.println("  nothing is wrong with it");

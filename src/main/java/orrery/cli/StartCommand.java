@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import orrery.Cycle;
 import orrery.Cycle.Ask;
 import orrery.CycleLock;
+import orrery.Progress;
 import orrery.Setup;
 import orrery.config.ConfigException;
 import orrery.config.Planet;
@@ -79,7 +80,7 @@ final class StartCommand implements Callable<Integer> {
         return false;
       }
       OneCycle.print(
-          new Cycle(store, setup.planets(), clock, orrery.Progress.NONE).run(Ask.DUE), out, err);
+          new Cycle(store, setup.planets(), clock, Progress.NONE).run(Ask.DUE), out, err);
       return true;
     }
   }

@@ -99,7 +99,6 @@ public final class Config {
         values.count("items_per_page", 60),
         values.count("days_per_page", 0),
         values.count("activity_threshold", 0),
-        values.count("new_feed_items", dialect == Dialect.PLANET2 ? 10 : 0),
         values.seconds("feed_timeout", 20),
         values.seconds("call_timeout", 60),
         values.bytes("max_feed_size", 10 * MEGABYTE),
@@ -108,9 +107,6 @@ public final class Config {
         exclude,
         orElse(values.text("cycle"), "10 minutes"),
         language(values),
-        values.text("generator"),
-        values.text("generator_uri"),
-        values.text("log_level"),
         subscriptions,
         extras(values));
   }

@@ -23,7 +23,6 @@ final class Keys {
           "items_per_page",
           "days_per_page",
           "activity_threshold",
-          "new_feed_items",
           "feed_timeout",
           "call_timeout",
           "max_feed_size",
@@ -33,9 +32,6 @@ final class Keys {
           "cycle",
           "language",
           "locale",
-          "generator",
-          "generator_uri",
-          "log_level",
           "dialect");
 
   /** Keys that only Orrery has. */
@@ -73,17 +69,22 @@ final class Keys {
 
   /** Keys whose absence changes what readers see, with what stands in for them. */
   static final Map<String, String> MISSED =
-      Map.of(
-          "template_files", "templates of Planet are not rendered; the theme's pages are written",
-          "template_directories", "templates of Planet are not rendered",
-          "bill_of_materials", "files are copied from the theme's folder only",
-          "filters", "filter programs are not run; use filter and exclude",
-          "ignore_in_feed", "every element of a feed is used",
-          "future_dates", "a date in the future always counts as the time the post was first seen",
-          "xml_base", "addresses are resolved against the base that the feed gives",
-          "name_type", "titles are always read by what the feed says of them",
-          "title_type", "titles are always read by what the feed says of them",
-          "summary_type", "summaries are always read by what the feed says of them");
+      Map.ofEntries(
+          Map.entry(
+              "template_files",
+              "templates of Planet are not rendered; the theme's pages are written"),
+          Map.entry("template_directories", "templates of Planet are not rendered"),
+          Map.entry("bill_of_materials", "files are copied from the theme's folder only"),
+          Map.entry("filters", "filter programs are not run; use filter and exclude"),
+          Map.entry("new_feed_items", "every post of a feed is taken"),
+          Map.entry("ignore_in_feed", "every element of a feed is used"),
+          Map.entry(
+              "future_dates",
+              "a date in the future always counts as the time the post was first seen"),
+          Map.entry("xml_base", "addresses are resolved against the base that the feed gives"),
+          Map.entry("name_type", "titles are always read by what the feed says of them"),
+          Map.entry("title_type", "titles are always read by what the feed says of them"),
+          Map.entry("summary_type", "summaries are always read by what the feed says of them"));
 
   /** Keys that nobody misses, with why. */
   static final Map<String, String> NEEDLESS =
@@ -93,6 +94,9 @@ final class Keys {
           Map.entry("http_cache_directory", "what servers said is kept in data_directory"),
           Map.entry("cache_keep_entries", "no post is forgotten because its feed drops it"),
           Map.entry("spider_threads", "feeds are always fetched side by side"),
+          Map.entry("log_level", "warnings are logged, on standard error"),
+          Map.entry("generator", "pages and feeds name Orrery"),
+          Map.entry("generator_uri", "pages and feeds name Orrery"),
           Map.entry("log_format", "the log has one format"),
           Map.entry("date_format", "the theme writes dates"),
           Map.entry("new_date_format", "the theme writes dates"),

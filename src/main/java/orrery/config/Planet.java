@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a config says, with every default filled in.
  *
  * @param file the config itself
- * @param dialect whose meaning filters and {@code newFeedItems} follow
+ * @param dialect whose meaning filters follow
  * @param name {@code Unconfigured Planet} where it has none
  * @param link the planet's own address, http or https
  * @param ownerName who runs it
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param itemsPerPage posts on the front page, 0 for no limit
  * @param daysPerPage days on the front page, 0 for no limit
  * @param activityThreshold days without a post after which a feed counts as inactive, 0 for never
- * @param newFeedItems posts taken of a feed, 0 for all. Venus caps always; {@link Dialect#PLANET2}
- *     caps a feed's first fetch only, and by default at 10.
  * @param feedTimeout how long to wait for a connection, and for each byte
  * @param callTimeout how long one feed may take in all
  * @param maxFeedSize bytes of a body, decoded
@@ -34,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param cycle when to run: a Quartz cron expression or an interval such as {@code 10 minutes}, as
  *     written
  * @param language of the pages' own words, a BCP 47 tag
- * @param generator what the pages call the program that made them; null for Orrery's own name
- * @param generatorUri where its name leads
- * @param logLevel as written, null where it is not said
  * @param subscriptions in the order of the file, each {@code url} once
  * @param extras keys of the planet that Orrery does not know, for themes
  */
@@ -53,7 +48,6 @@ public record Planet(
     int itemsPerPage,
     int daysPerPage,
     int activityThreshold,
-    int newFeedItems,
     Duration feedTimeout,
     Duration callTimeout,
     int maxFeedSize,
@@ -62,9 +56,6 @@ public record Planet(
     @Nullable String exclude,
     String cycle,
     String language,
-    @Nullable String generator,
-    @Nullable String generatorUri,
-    @Nullable String logLevel,
     List<Subscription> subscriptions,
     Map<String, String> extras) {
 
@@ -113,7 +104,6 @@ public record Planet(
         itemsPerPage,
         daysPerPage,
         activityThreshold,
-        newFeedItems,
         feedTimeout,
         callTimeout,
         maxFeedSize,
@@ -122,9 +112,6 @@ public record Planet(
         exclude,
         cycle,
         language,
-        generator,
-        generatorUri,
-        logLevel,
         subscriptions,
         extras);
   }

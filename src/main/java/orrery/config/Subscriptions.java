@@ -20,7 +20,7 @@ final class Subscriptions {
   private static final List<String> TEMPLATES = List.of(".tmpl", ".xslt", ".dj", ".genshi");
 
   /** Keys of Planet that could stand in a feed's section, and that Orrery reads elsewhere. */
-  private static final List<String> ONLY_PLANET = List.of("activity_threshold", "new_feed_items");
+  private static final List<String> ONLY_PLANET = List.of("activity_threshold");
 
   private record Feed(boolean local, int line, Map<String, Ini.Option> options) {}
 

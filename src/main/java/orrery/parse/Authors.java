@@ -3,7 +3,9 @@ package orrery.parse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Author;
 
@@ -26,14 +28,13 @@ final class Authors {
   private static @Nullable String plain(@Nullable String line) {
     return line == null || Markup.look(line) != Markup.Look.HTML
         ? line
-        : org.jsoup.Jsoup.parseBodyFragment(line.substring(0, Math.min(line.length(), MAX_LINE)))
-            .text();
+        : Jsoup.parseBodyFragment(line.substring(0, Math.min(line.length(), MAX_LINE))).text();
   }
 
   private static boolean isPerson(Node node) {
     for (Object child : node.children()) {
       if (child instanceof Node part) {
-        switch (part.name.toLowerCase(java.util.Locale.ROOT)) {
+        switch (part.name.toLowerCase(Locale.ROOT)) {
           case "name", "email", "uri", "url", "homepage" -> {
             return true;
           }
@@ -50,7 +51,7 @@ final class Authors {
     String url = null;
     for (Object child : node.children()) {
       if (child instanceof Node part) {
-        switch (part.name.toLowerCase(java.util.Locale.ROOT)) {
+        switch (part.name.toLowerCase(Locale.ROOT)) {
           case "name" -> name = name == null ? plain(part.text()) : name;
           case "email" -> email = email == null ? part.text() : email;
           case "uri", "url", "homepage" ->

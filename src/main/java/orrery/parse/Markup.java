@@ -1,6 +1,7 @@
 package orrery.parse;
 
 import java.util.Locale;
+import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /** Markup as characters: writes elements as HTML, and tells HTML from plain text. */
@@ -193,7 +194,7 @@ final class Markup {
       char first = text.charAt(from);
       return first == 'x' || first == 'X' || (first >= '0' && first <= '9') ? i : -1;
     }
-    return org.jsoup.nodes.Entities.isNamedEntity(text.substring(from, i)) ? i : -1;
+    return Entities.isNamedEntity(text.substring(from, i)) ? i : -1;
   }
 
   private static boolean isHtml(String name) {

@@ -1,5 +1,6 @@
 package orrery.parse;
 
+import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /** Character and entity references (XML 1.0, section 4.1), and the names that HTML gives them. */
@@ -15,7 +16,7 @@ final class References {
       case "quot" -> "\"";
       case "apos" -> "'";
       default -> {
-        String value = org.jsoup.nodes.Entities.getByName(name);
+        String value = Entities.getByName(name);
         yield value.isEmpty() ? null : value;
       }
     };

@@ -3,6 +3,7 @@ package orrery.parse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Text;
 
@@ -66,7 +67,7 @@ final class Texts {
     if (!text.html()) {
       return text.value();
     }
-    String plain = org.jsoup.Jsoup.parseBodyFragment(text.value()).text().strip();
+    String plain = Jsoup.parseBodyFragment(text.value()).text().strip();
     return plain.isEmpty() ? null : plain;
   }
 

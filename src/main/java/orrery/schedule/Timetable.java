@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -61,7 +62,7 @@ public final class Timetable implements AutoCloseable {
       data.put("work", work);
       var job = JobBuilder.newJob(Work.class).withIdentity("cycle").usingJobData(data).build();
       scheduler.scheduleJob(job, trigger);
-      if (trigger instanceof org.quartz.CronTrigger) {
+      if (trigger instanceof CronTrigger) {
         scheduler.triggerJob(job.getKey());
       }
       return new Timetable(scheduler);

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -40,24 +39,6 @@ public final class Site {
     this.settings = settings;
     this.theme = theme;
     this.planet = View.Planet.of(settings);
-  }
-
-  /**
-   * Changes whenever pages would come out differently for the same posts: with the settings, the
-   * theme, and the version. While it stays the same, only pages whose posts changed need making.
-   */
-  public String fingerprint() {
-    return Ids.urn(
-            String.join(
-                "\n",
-                theme.fingerprint(),
-                settings.name(),
-                String.valueOf(settings.link()),
-                String.valueOf(settings.ownerName()),
-                settings.language(),
-                settings.generatorVersion(),
-                new TreeMap<>(settings.extras()).toString()))
-        .substring("urn:uuid:".length());
   }
 
   /**

@@ -17,11 +17,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,12 +62,10 @@ public final class Theme {
 
   private final Configuration freemarker;
   private final List<Page> assets;
-  private final String fingerprint;
 
-  private Theme(Configuration freemarker, List<Page> assets, String fingerprint) {
+  private Theme(Configuration freemarker, List<Page> assets) {
     this.freemarker = freemarker;
     this.assets = assets;
-    this.fingerprint = fingerprint;
   }
 
   /**
@@ -100,17 +95,12 @@ public final class Theme {
             templates.putTemplate(name, utf8(name, bytes), 0);
           }
         });
-    return new Theme(configure(templates), assets, digest(files));
+    return new Theme(configure(templates), assets);
   }
 
   /** The files that pages refer to: style sheets, pictures. */
   public List<Page> assets() {
     return assets;
-  }
-
-  /** Changes whenever a file of the theme does. */
-  String fingerprint() {
-    return fingerprint;
   }
 
   /**
@@ -214,20 +204,6 @@ public final class Theme {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new ThemeException("theme: " + name + " is not UTF-8; save it in that encoding", e);
-    }
-  }
-
-  private static String digest(SortedMap<String, byte[]> files) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      files.forEach(
-          (name, bytes) -> {
-            digest.update((name + '\n' + bytes.length + '\n').getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes);
-          });
-      return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -252,7 +252,7 @@ class MainTest {
             "  feed: " + web.url("/ada.xml"),
             "  tags: Tea");
     assertThat(Terminal.run("explain", "-c", config, "NOTES").worked().out())
-        .contains("filtered (exclude): It holds what the planet excludes: notes.");
+        .contains("filtered (exclude): It holds what the subscription excludes: notes.");
     assertThat(Terminal.run("explain", "-c", config, "ada", "--json").worked().out().lines())
         .hasSize(2)
         .first()

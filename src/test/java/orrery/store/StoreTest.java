@@ -1,6 +1,7 @@
 package orrery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -67,6 +68,16 @@ class StoreTest {
                 + " this one knows \\d+\\. Use the newer one, or another data directory\\.");
     sql("update \"flyway_schema_history\" set \"version\" = '" + Store.SCHEMA + "'");
     Store.open(folder, Sharing.ALONE).close();
+  }
+
+  @Test
+  void aFirstStartThatWasKilledHalfWayIsDoneAgain() throws StoreException, SQLException {
+    Store.open(folder, Sharing.ALONE).close();
+    sql("drop table post_tag");
+    sql("delete from \"flyway_schema_history\"");
+
+    Store.open(folder, Sharing.ALONE).close();
+    assertThatCode(() -> sql("delete from post_tag")).doesNotThrowAnyException();
   }
 
   private void sql(String statement) throws SQLException {
