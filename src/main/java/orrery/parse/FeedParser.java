@@ -32,7 +32,8 @@ public final class FeedParser {
       return NotFeeds.empty(problems);
     }
     if (text.charAt(start) == '{' || text.charAt(start) == '[') {
-      return JsonFeed.read(text.substring(start), decoded.encoding(), base, problems);
+      return JsonFeed.read(
+          text.substring(start), decoded.encoding(), base, document.language(), problems);
     }
     int root = rootAt(text, start);
     if (root < 0) {
@@ -41,7 +42,7 @@ public final class FeedParser {
     if (isHtml(text, root)) {
       int feed = feedInside(text, root);
       if (feed < 0) {
-        return HFeed.read(text, decoded.encoding(), base, problems);
+        return HFeed.read(text, decoded.encoding(), base, document.language(), problems);
       }
       problems.warn("junk-before", "A page of HTML stands around the feed; it was ignored.", 1);
       start = feed;
@@ -65,7 +66,8 @@ public final class FeedParser {
           "The document breaks off before its end; the entries that are whole were read.",
           tree.lines().at(text.length()));
     }
-    return XmlFeed.read(feed, format, tree, decoded.encoding(), base, problems);
+    return XmlFeed.read(
+        feed, format, tree, decoded.encoding(), base, document.language(), problems);
   }
 
   private static int skipBlank(String text, int from) {

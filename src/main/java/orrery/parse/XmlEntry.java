@@ -450,7 +450,10 @@ final class XmlEntry {
       said = bodies.get(0).language();
     }
     Text its = title.get();
-    return said == null && its != null ? its.language() : said;
+    if (said == null && its != null) {
+      said = its.language();
+    }
+    return said == null && !Bases.isLanguageless(node) ? inherited.sent() : said;
   }
 
   /** HTML before plain text, then the longest. */
