@@ -40,7 +40,10 @@ final class JsonFeed {
     if (read.error() != null) {
       problems.warn(
           "ill-formed",
-          "The JSON is not well-formed (" + read.error() + "); what was whole before it was read.",
+          "The JSON is not well-formed ("
+              + read.error()
+              + "); what was whole before it was read. Correct it"
+              + " there.",
           read.line());
     }
     if (!(read.value() instanceof Map<?, ?> feed)) {

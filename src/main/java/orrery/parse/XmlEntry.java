@@ -490,13 +490,13 @@ final class XmlEntry {
     if (title.get() == null && body == null) {
       problems.warn(
           "no-title-and-content",
-          "The entry has neither a title nor a text; there is nothing to show.",
+          "The entry has neither a title nor a text; give it one, or there is nothing to show.",
           context.line(node));
     }
     if (published.get() == null && updated.get() == null && !problems.has("bad-date")) {
       problems.info(
           "no-date",
-          "The entry has no date; it will be shown under the day on which it was first seen.",
+          "The entry has no date; give it one, or the day on which it was first seen is shown.",
           context.line(node));
     }
   }
