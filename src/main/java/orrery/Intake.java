@@ -132,7 +132,9 @@ final class Intake {
   }
 
   private Outcome fresh(FeedState feed, Fetched.Fresh fresh) {
-    var document = new Document(fresh.body(), fresh.contentType(), fresh.url(), fresh.base());
+    var document =
+        new Document(
+            fresh.body(), fresh.contentType(), fresh.language(), fresh.url(), fresh.base());
     return switch (FeedParser.parse(document)) {
       case Parsed.NotAFeed no -> bad(feed, OK, no.reason(), null, false);
       case Parsed.Understood yes -> {

@@ -51,7 +51,8 @@ public final class Reader implements AutoCloseable {
       case Fetched.Fresh fresh -> {
         Document document =
             address
-                ? new Document(fresh.body(), fresh.contentType(), fresh.url(), fresh.base())
+                ? new Document(
+                    fresh.body(), fresh.contentType(), fresh.language(), fresh.url(), fresh.base())
                 : Document.of(fresh.body());
         yield new Reading.Read(FeedParser.parse(document), document);
       }

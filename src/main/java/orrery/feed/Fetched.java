@@ -12,6 +12,8 @@ public sealed interface Fetched {
    *
    * @param body content codings such as gzip removed
    * @param contentType the header verbatim, null where there was none
+   * @param language the one language that {@code Content-Language} names, a BCP 47 tag; null where
+   *     it names none or several
    * @param url where the body came from after redirects
    * @param base {@code Content-Location} resolved against {@code url}, else {@code url}
    * @param validators to be kept only if the body is understood
@@ -23,6 +25,7 @@ public sealed interface Fetched {
   record Fresh(
       byte[] body,
       @Nullable String contentType,
+      @Nullable String language,
       String url,
       String base,
       Validators validators,

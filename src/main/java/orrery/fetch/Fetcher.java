@@ -291,6 +291,7 @@ public final class Fetcher implements AutoCloseable {
     return new Fresh(
         body,
         Headers.first(headers, "Content-Type"),
+        Headers.language(headers),
         url,
         base(call.at(), headers),
         new Validators(

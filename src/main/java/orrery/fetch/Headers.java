@@ -21,6 +21,9 @@ final class Headers {
   /** What no honest wait exceeds; keeps arithmetic from overflowing. */
   private static final long FOREVER = Duration.ofDays(3650).toSeconds();
 
+  /** What BCP 47 (section 4.4.1) advises to make room for. */
+  private static final int LONGEST_TAG = 35;
+
   private Headers() {}
 
   /** The first header of that name, null where there is none or it is empty. */
@@ -28,6 +31,27 @@ final class Headers {
     Header header = headers.getFirstHeader(name);
     String value = header == null ? null : header.getValue();
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  /**
+   * The language of the readers (RFC 9110, section 8.5): several, or none, say nothing of the
+   * language of the text.
+   */
+  static @Nullable String language(MessageHeaders headers) {
+    Header[] said = headers.getHeaders("Content-Language");
+    String tag = said.length == 1 ? said[0].getValue() : null;
+    if (tag == null || tag.length() > LONGEST_TAG) {
+      return null;
+    }
+    tag = tag.strip();
+    for (int i = 0; i < tag.length(); i++) {
+      char c = tag.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && (i == 0 || (c != '-' && (c < '0' || c > '9')))) {
+        return null;
+      }
+    }
+    return tag.length() < 2 ? null : tag;
   }
 
   /** The longer of {@code max-age} and {@code Expires} (RFC 9111, sections 5.2.2.1 and 5.3). */

@@ -48,7 +48,7 @@ public final class LocalFiles {
       }
       return body.length == 0
           ? new Failed(Stage.BODY, 0, "The file " + file + " is empty.")
-          : new Fresh(body, null, url, url, mine, null, null, List.of());
+          : new Fresh(body, null, null, url, url, mine, null, null, List.of());
     } catch (NoSuchFileException e) {
       return new Failed(Stage.BODY, 0, "There is no file " + file + ".");
     } catch (Bodies.TooLong e) {

@@ -215,7 +215,7 @@ final class Decoder {
           "encoding-missing",
           "The document does not say its encoding and is not in UTF-8; "
               + guessed.encoding()
-              + " was guessed.",
+              + " was guessed. Write UTF-8.",
           1);
     }
     return guessed;
@@ -226,7 +226,7 @@ final class Decoder {
       problems.warn(
           "encoding-mixed",
           "Most of the document is in UTF-8, but some bytes are not; they were read as"
-              + " windows-1252.",
+              + " windows-1252. Convert everything to UTF-8.",
           lineOf(body, shape.firstBad()));
       return new Decoded(mend(body), "utf-8");
     }
@@ -272,7 +272,10 @@ final class Decoder {
     if (bad * 10 <= high || bad <= 2) {
       problems.warn(
           "encoding-mixed",
-          bad + " bytes of the document are not in " + name(charset) + ", as the rest is.",
+          bad
+              + " bytes of the document are not in "
+              + name(charset)
+              + ", as the rest is. Convert everything to UTF-8.",
           0);
       return new Decoded(text, name(charset));
     }

@@ -32,7 +32,8 @@ public final class FeedParser {
       return NotFeeds.empty(problems);
     }
     if (text.charAt(start) == '{' || text.charAt(start) == '[') {
-      return JsonFeed.read(text.substring(start), decoded.encoding(), base, problems);
+      return JsonFeed.read(
+          text.substring(start), decoded.encoding(), base, document.language(), problems);
     }
     int root = rootAt(text, start);
     if (root < 0) {
@@ -41,13 +42,18 @@ public final class FeedParser {
     if (isHtml(text, root)) {
       int feed = feedInside(text, root);
       if (feed < 0) {
-        return HFeed.read(text, decoded.encoding(), base, problems);
+        return HFeed.read(text, decoded.encoding(), base, document.language(), problems);
       }
-      problems.warn("junk-before", "A page of HTML stands around the feed; it was ignored.", 1);
+      problems.warn(
+          "junk-before",
+          "A page of HTML stands around the feed; it was ignored. Serve the feed alone.",
+          1);
       start = feed;
     } else if (start > 0 && text.startsWith("<?xml", start)) {
       problems.warn(
-          "junk-before", "White space stands before <?xml; nothing may stand before it.", 1);
+          "junk-before",
+          "White space stands before <?xml; remove it, nothing may stand before it.",
+          1);
     }
     LenientXml.Tree tree = LenientXml.parse(text, start, problems);
     Node found = tree.root();
@@ -62,10 +68,12 @@ public final class FeedParser {
     if (tree.cut()) {
       problems.warn(
           "truncated",
-          "The document breaks off before its end; the entries that are whole were read.",
+          "The document breaks off before its end; the entries that are whole were read. Publish it"
+              + " again, and see whether a limit of the server cuts it.",
           tree.lines().at(text.length()));
     }
-    return XmlFeed.read(feed, format, tree, decoded.encoding(), base, problems);
+    return XmlFeed.read(
+        feed, format, tree, decoded.encoding(), base, document.language(), problems);
   }
 
   private static int skipBlank(String text, int from) {

@@ -32,7 +32,12 @@ final class HFeed {
     this.base = base;
   }
 
-  static Parsed read(String text, String encoding, @Nullable String base, Problems problems) {
+  static Parsed read(
+      String text,
+      String encoding,
+      @Nullable String base,
+      @Nullable String sent,
+      Problems problems) {
     String page = text.length() > MAX_PAGE ? text.substring(0, MAX_PAGE) : text;
     org.jsoup.nodes.Document html = Jsoup.parse(page, base == null ? "" : base);
     String said = html.select("base[href]").attr("href");
@@ -42,7 +47,7 @@ final class HFeed {
     if (entries.isEmpty() || (feed == null && entries.size() < 2)) {
       return new Parsed.NotAFeed(reason(html, inner), problems.list());
     }
-    return new HFeed(inner).feed(html, feed, entries, encoding, problems);
+    return new HFeed(inner).feed(html, feed, entries, encoding, Bases.tag(sent), problems);
   }
 
   /** Entries that are not part of another one, as comments and quotations are. */
@@ -106,6 +111,7 @@ final class HFeed {
       @Nullable Element feed,
       List<Element> items,
       String encoding,
+      @Nullable String sent,
       Problems problems) {
     Element name = feed == null ? null : firstOwn(feed, "p-name");
     String title = name == null ? html.title() : plain(name);
@@ -114,7 +120,8 @@ final class HFeed {
     Element photo = feed == null ? null : firstOwn(feed, "u-photo");
     List<Author> authors = feed == null ? List.of() : authors(feed);
     Element root = html.selectFirst("html[lang]");
-    String language = Bases.tag(root == null ? null : root.attr("lang"));
+    String said = Bases.tag(root == null ? null : root.attr("lang"));
+    String language = said == null ? sent : said;
     List<Entry> entries = new ArrayList<>();
     for (Element item : items) {
       entries.add(entry(item, authors, language));

@@ -30,12 +30,20 @@ final class JsonFeed {
     this.problems = problems;
   }
 
-  static Parsed read(String text, String encoding, @Nullable String base, Problems problems) {
+  static Parsed read(
+      String text,
+      String encoding,
+      @Nullable String base,
+      @Nullable String sent,
+      Problems problems) {
     JsonTree.Read read = JsonTree.read(text);
     if (read.error() != null) {
       problems.warn(
           "ill-formed",
-          "The JSON is not well-formed (" + read.error() + "); what was whole before it was read.",
+          "The JSON is not well-formed ("
+              + read.error()
+              + "); what was whole before it was read. Correct it"
+              + " there.",
           read.line());
     }
     if (!(read.value() instanceof Map<?, ?> feed)) {
@@ -60,12 +68,13 @@ final class JsonFeed {
               + " \"https://jsonfeed.org/version/1.1\".",
           0);
     }
-    return new JsonFeed(base, problems).feed(feed, encoding);
+    return new JsonFeed(base, problems).feed(feed, encoding, Bases.tag(sent));
   }
 
-  private Parsed feed(Map<?, ?> feed, String encoding) {
+  private Parsed feed(Map<?, ?> feed, String encoding, @Nullable String sent) {
     List<Author> authors = authors(feed);
-    String language = Bases.tag(string(feed.get("language")));
+    String said = Bases.tag(string(feed.get("language")));
+    String language = said == null ? sent : said;
     String url = address(feed.get("home_page_url"));
     String self = address(feed.get("feed_url"));
     List<Link> links = new ArrayList<>();

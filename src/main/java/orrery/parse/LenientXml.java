@@ -149,8 +149,8 @@ final class LenientXml {
       if (!blank && tree.root() == null) {
         problems.warn(
             "junk-before",
-            "Something stands before the feed; it was ignored. A feed begins with <?xml or its"
-                + " first element.",
+            "Something stands before the feed; it was ignored. Remove it: a feed begins with <?xml"
+                + " or its first element.",
             lines.at(start));
       }
       return;

@@ -450,7 +450,10 @@ final class XmlEntry {
       said = bodies.get(0).language();
     }
     Text its = title.get();
-    return said == null && its != null ? its.language() : said;
+    if (said == null && its != null) {
+      said = its.language();
+    }
+    return said == null && !Bases.isLanguageless(node) ? inherited.sent() : said;
   }
 
   /** HTML before plain text, then the longest. */
@@ -487,13 +490,13 @@ final class XmlEntry {
     if (title.get() == null && body == null) {
       problems.warn(
           "no-title-and-content",
-          "The entry has neither a title nor a text; there is nothing to show.",
+          "The entry has neither a title nor a text; give it one, or there is nothing to show.",
           context.line(node));
     }
     if (published.get() == null && updated.get() == null && !problems.has("bad-date")) {
       problems.info(
           "no-date",
-          "The entry has no date; it will be shown under the day on which it was first seen.",
+          "The entry has no date; give it one, or the day on which it was first seen is shown.",
           context.line(node));
     }
   }

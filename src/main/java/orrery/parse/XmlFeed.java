@@ -24,8 +24,13 @@ import orrery.feed.Text;
 final class XmlFeed {
   private static final int MAX_TTL = 60 * 24 * 365;
 
-  /** What entries take from their feed where they say nothing themselves. */
-  record Inherited(List<Author> authors, @Nullable String language) {}
+  /**
+   * What entries take from their feed where they say nothing themselves.
+   *
+   * @param sent the language that came with the document: it holds where not even a text of the
+   *     entry names one
+   */
+  record Inherited(List<Author> authors, @Nullable String language, @Nullable String sent) {}
 
   private final XmlContext context;
   private final Format format;
@@ -140,15 +145,16 @@ final class XmlFeed {
       LenientXml.Tree tree,
       String encoding,
       @Nullable String base,
+      @Nullable String language,
       Problems problems) {
     boolean atom = format == Format.ATOM10 || format == Format.ATOM03;
     Bases bases = new Bases(base, tree.bases());
     XmlContext context =
         new XmlContext(bases, new Texts(bases, atom), new Modules(bases), tree.lines(), atom);
-    return new XmlFeed(context, format, problems).read(root, encoding);
+    return new XmlFeed(context, format, problems).read(root, encoding, Bases.tag(language));
   }
 
-  private Parsed read(Node root, String encoding) {
+  private Parsed read(Node root, String encoding, @Nullable String sent) {
     Node channel = root;
     if (root.key.equals("entry") || root.key.equals("item")) {
       items.add(root);
@@ -164,11 +170,13 @@ final class XmlFeed {
     extensions(channel);
     Ranked<String> said = language;
     said.offer(2, Bases.language(channel));
+    String stated = said.get();
+    String fallback = Bases.isLanguageless(channel) ? null : sent;
     judgeTitles();
     List<Author> people = authors.get() == null ? List.of() : Authors.distinct(authors.get());
     // A webmaster keeps the server; posts are not his.
     Inherited inherited =
-        new Inherited(authors.rank() >= WEBMASTER ? List.of() : people, said.get());
+        new Inherited(authors.rank() >= WEBMASTER ? List.of() : people, stated, fallback);
     List<Entry> entries = new ArrayList<>(items.size());
     Set<String> ids = new HashSet<>();
     for (Node item : items) {
@@ -194,7 +202,7 @@ final class XmlFeed {
             people,
             updated.get(),
             categories.all(),
-            said.get(),
+            stated == null ? fallback : stated,
             rights.get(),
             generator.get(),
             image.get(),

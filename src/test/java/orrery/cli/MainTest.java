@@ -348,7 +348,7 @@ class MainTest {
             + "<guid>1</guid><author>ada@a.example (Ada)</author></item></channel></rss>");
 
     assertThat(Terminal.run("inspect", file).worked().out().lines())
-        .contains(file.toString(), "  format: rss20, utf-8", "  posts: 1, without dates");
+        .contains(file.toString(), "  format: RSS 2.0, in UTF-8", "  posts: 1, without dates");
     assertThat(
             Terminal.run("inspect", "--json", "--allow", "127.0.0.1/32", file, web.url("/ada.xml"))
                 .worked()

@@ -80,12 +80,14 @@ class FetcherTest {
         Last-Modified: yesterday, about noon
         Cache-Control: public, max-age=7200
         Content-Location: /feeds/atom.en
+        Content-Language: de-AT
         Link: <https://hub.example.org/>; rel="hub", </feed>; rel=self
         """,
         "<feed/>");
     Fresh fresh = fresh("/feed");
     assertThat(new String(fresh.body(), UTF_8)).isEqualTo("<feed/>");
     assertThat(fresh.contentType()).isEqualTo("application/atom+xml; charset=utf-8");
+    assertThat(fresh.language()).isEqualTo("de-AT");
     assertThat(fresh.url()).isEqualTo(site.url("/feed"));
     assertThat(fresh.base()).isEqualTo(site.url("/feeds/atom.en"));
     assertThat(fresh.validators())

@@ -44,6 +44,16 @@ class HeadersTest {
     assertThat(Headers.maxAge(headers("Cache-Control: " + value), NOW)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"de; de", " de-AT ; de-AT", "es-419; es-419", "de, en;", "*;", "x;", "de_AT;", "-;"})
+  void onlyOneLanguageSaysSomething(String value, String expected) {
+    assertThat(Headers.language(headers("Content-Language: " + value))).isEqualTo(expected);
+    assertThat(Headers.language(headers("Content-Language: " + value, "Content-Language: en")))
+        .isNull();
+  }
+
   @Test
   void theLongerOfMaxAgeAndExpiresCounts() {
     String expires = "Expires: Sun, 22 Nov 2026 14:00:00 GMT";

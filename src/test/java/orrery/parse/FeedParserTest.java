@@ -43,8 +43,10 @@ class FeedParserTest {
     }
     String base = expected.remove("given.base");
     String type = expected.remove("given.content-type");
+    String language = expected.remove("given.content-language");
     byte[] body = Files.readAllBytes(documentOf(expectation));
-    Map<String, String> actual = Facts.of(FeedParser.parse(new Document(body, type, base, base)));
+    Map<String, String> actual =
+        Facts.of(FeedParser.parse(new Document(body, type, language, base, base)));
     Map<String, String> compared = new LinkedHashMap<>();
     expected.forEach(
         (key, value) -> {
