@@ -75,7 +75,7 @@ final class InspectText {
     parsed.problems().forEach(p -> add(findings, p, ""));
     for (Entry entry : parsed.entries()) {
       // Without a line, the title has to tell where.
-      entry.problems().forEach(p -> add(findings, p, p.line() > 0 ? "" : ", " + shown(entry)));
+      entry.problems().forEach(p -> add(findings, p, p.line() > 0 ? "" : " in " + where(entry)));
     }
     if (findings.isEmpty()) {
       out.println("  nothing is wrong with it");
@@ -123,6 +123,12 @@ final class InspectText {
   private static String day(Entry entry) {
     Instant date = date(entry);
     return date == null ? "no date   " : DAY.format(date);
+  }
+
+  private static String where(Entry entry) {
+    return entry.title() == null && entry.id() != null
+        ? "the post " + entry.id()
+        : "\"" + shown(entry) + "\"";
   }
 
   private static String shown(Entry entry) {
@@ -191,7 +197,7 @@ final class InspectText {
     List<String> some = all.subList(0, Math.min(NEWEST, all.size()));
     String more = all.size() > NEWEST ? " and " + (all.size() - NEWEST) + " more" : "";
     if (finding.problem().line() == 0) {
-      return String.join("", some) + more;
+      return String.join(",", some) + more;
     }
     return (all.size() == 1 ? ", line " : ", lines ") + String.join(", ", some) + more;
   }

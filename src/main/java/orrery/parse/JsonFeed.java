@@ -189,7 +189,7 @@ final class JsonFeed {
     if (title == null && content == null && summary == null) {
       its.warn(
           "no-title-and-content",
-          "The item has neither a title nor a text; there is nothing to show.",
+          "The item has neither a title nor a text; give it one, or there is nothing to show.",
           0);
     }
   }
