@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import orrery.Setup;
 import orrery.config.Planet;
 import orrery.feed.Problem;
+import orrery.schedule.Timetable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,14 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Setup setup = place.load(out);
+    boolean bad = setup.findings().stream().anyMatch(f -> f.level() == Problem.Level.ERROR);
     for (Planet planet : setup.planets()) {
+      try {
+        Timetable.check(planet.cycle());
+      } catch (IllegalArgumentException e) {
+        out.println(planet.file() + ": error: " + e.getMessage());
+        bad = true;
+      }
       out.println(
           planet.file()
               + ": "
@@ -33,7 +41,6 @@ final class CheckCommand implements Callable<Integer> {
               + ".");
     }
     out.flush();
-    boolean bad = setup.findings().stream().anyMatch(f -> f.level() == Problem.Level.ERROR);
     return bad ? 1 : 0;
   }
 }

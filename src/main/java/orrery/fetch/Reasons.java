@@ -126,7 +126,8 @@ final class Reasons {
     return e.getMessage()
         + " has the address "
         + e.address.getHostAddress()
-        + ", which is not a public one; allow_addresses would have to list it.";
+        + ", which is not a public one; to ask it all the same, allow it (allow_addresses in"
+        + " feeds.ini, --allow elsewhere).";
   }
 
   private static String bytes(int n) {

@@ -80,6 +80,15 @@ public final class Timetable implements AutoCloseable {
     }
   }
 
+  /**
+   * Does nothing where {@link #of} understands a schedule.
+   *
+   * @throws IllegalArgumentException where it does not
+   */
+  public static void check(String cycle) {
+    schedule(cycle);
+  }
+
   static ScheduleBuilder<?> schedule(String cycle) {
     String[] words = cycle.strip().toLowerCase(Locale.ROOT).split("\\s+");
     if (words.length <= 2) {

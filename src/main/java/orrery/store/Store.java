@@ -80,7 +80,7 @@ public final class Store implements AutoCloseable {
     return open(
         "jdbc:h2:file:"
             + file
-            + ";CACHE_SIZE=16384;MAX_COMPACT_TIME=0"
+            + ";CACHE_SIZE=16384;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0"
             // H2 insists on closing a shared database itself when the process is told to end.
             + (shared ? ";AUTO_SERVER=TRUE" : ";DB_CLOSE_ON_EXIT=FALSE"),
         "orrery",
@@ -173,7 +173,8 @@ public final class Store implements AutoCloseable {
       return "another process has it open. Wait until it has ended.";
     }
     String text = message == null ? root.getClass().getSimpleName() : message;
-    return text.lines().findFirst().orElse(text);
+    return text.lines().findFirst().orElse(text)
+        + ". Restore it from a backup, or move it away to begin anew.";
   }
 
   /** What is known of feeds. */
