@@ -501,61 +501,7 @@ public final class Posts {
    * @param link the key of the words as an address
    */
   public List<Explained> explain(Collection<String> feeds, String words, long link, int limit) {
-    String which =
-        feeds.isEmpty()
-            ? "(e.url = :words or e.guid = :words or e.key_link = :link"
-                + " or lower(e.title) like :like escape '!')"
-            : "f.url = any(:feeds)";
-    String like =
-        "%"
-            + words
-                .toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_")
-            + "%";
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select f.url as feed, e.guid, e.url, e.title, p.verdict, p.rule, p.detail,
-                      coalesce(o.url, o.guid) as of_url, e.date, e.first_seen, e.updated, e.tags,
-                      e.language
-                    from subscription s join feed f on f.id = s.feed_id
-                      join entry e on e.feed_id = f.id
-                      left join post p on p.planet_id = s.planet_id and p.entry_id = e.id
-                      left join entry o on o.id = p.of_entry
-                    where s.planet_id = :planet and\s"""
-                        + which
-                        + " order by e.date desc, e.anchor limit :limit")
-                .bind("planet", planet)
-                .bind("words", words)
-                .bind("link", link)
-                .bind("like", like)
-                .bindByType("feeds", feeds.toArray(String[]::new), String[].class)
-                .bind("limit", limit)
-                .map((row, context) -> explained(row))
-                .list());
-  }
-
-  private static Explained explained(ResultSet row) throws SQLException {
-    String verdict = row.getString("verdict");
-    boolean judged = verdict != null;
-    return new Explained(
-        row.getString("feed"),
-        row.getString("guid"),
-        row.getString("url"),
-        row.getString("title"),
-        judged ? verdict : Verdict.Kind.HELD.label(),
-        judged ? row.getString("rule") : "waiting",
-        judged ? row.getString("detail") : "The next cycle gives its verdict.",
-        row.getString("of_url"),
-        Instant.ofEpochMilli(row.getLong("date")),
-        Instant.ofEpochMilli(row.getLong("first_seen")),
-        Feeds.instant(row, "updated"),
-        tags(row.getString("tags")),
-        row.getString("language"));
+    return jdbi.withHandle(handle -> Explanations.find(handle, planet, feeds, words, link, limit));
   }
 
   /** What the planet shows, with these blogs by the store's number of their feed. */
