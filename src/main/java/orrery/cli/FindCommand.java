@@ -1,10 +1,10 @@
 package orrery.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import orrery.Reader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,11 +19,7 @@ final class FindCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object a line")
   boolean json;
 
-  @Option(
-      names = "--allow",
-      paramLabel = "CIDR",
-      description = "addresses that may be asked although they are not public: 127.0.0.0/8")
-  List<String> allow = List.of();
+  @Mixin Allowed allowed = new Allowed();
 
   @Parameters(paramLabel = "URL", description = "a page of the site, or a feed")
   String url = "";
@@ -33,7 +29,7 @@ final class FindCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (var reader = new Reader(InspectCommand.cidrs(allow), Time.clock())) {
+    try (var reader = new Reader(allowed.cidrs(), Time.clock())) {
       return switch (reader.find(url)) {
         case Reader.Search.Nothing nothing -> {
           spec.commandLine().getErr().println("orrery: " + url + ": " + nothing.reason());

@@ -1,13 +1,11 @@
 package orrery.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import orrery.Reader;
-import orrery.config.ConfigException;
-import orrery.fetch.Cidr;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,11 +20,7 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "a JSON Feed a line, in the order given")
   boolean json;
 
-  @Option(
-      names = "--allow",
-      paramLabel = "CIDR",
-      description = "addresses that may be asked although they are not public: 127.0.0.0/8")
-  List<String> allow = List.of();
+  @Mixin Allowed allowed = new Allowed();
 
   @Parameters(arity = "1..*", paramLabel = "FILE|URL", description = "feeds")
   List<String> sources = List.of();
@@ -37,7 +31,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     int status = 0;
-    try (var reader = new Reader(cidrs(allow), Time.clock())) {
+    try (var reader = new Reader(allowed.cidrs(), Time.clock())) {
       for (String source : sources) {
         Reader.Reading reading = reader.read(source);
         if (json) {
@@ -48,17 +42,5 @@ final class InspectCommand implements Callable<Integer> {
       }
     }
     return status;
-  }
-
-  static List<Cidr> cidrs(List<String> allow) throws ConfigException {
-    List<Cidr> cidrs = new ArrayList<>();
-    for (String cidr : allow) {
-      try {
-        cidrs.add(Cidr.parse(cidr));
-      } catch (IllegalArgumentException e) {
-        throw new ConfigException("--allow: " + e.getMessage());
-      }
-    }
-    return cidrs;
   }
 }
