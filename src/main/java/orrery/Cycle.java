@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import orrery.Intake.Outcome;
-import orrery.Intake.Outcome.Kind;
+import org.jspecify.annotations.Nullable;
+import orrery.Intake.Taken;
+import orrery.Intake.Taken.Work;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.store.FeedState;
@@ -31,6 +33,8 @@ public final class Cycle {
   private final List<Planet> planets;
   private final InstantSource clock;
   private final Progress progress;
+  private volatile boolean stopped;
+  private volatile @Nullable Fetchers fetching;
 
   /** A cycle of these planets over one store. */
   public Cycle(Store store, List<Planet> planets, InstantSource clock, Progress progress) {
@@ -52,32 +56,74 @@ public final class Cycle {
    * Runs once.
    *
    * @throws IOException where a site cannot be written; everything fetched is stored all the same
+   * @throws CancellationException where it was {@linkplain #stop stopped}
    */
   public Report run(Ask ask) throws IOException {
     Instant now = clock.instant();
     List<Edition> editions =
-        planets.stream().map(planet -> new Edition(planet, store, now, progress)).toList();
-    Map<String, FeedState> feeds = store.feeds().of(sources().keySet());
-    List<Outcome> outcomes = takeIn(feeds, ask, now);
-    outcomes.forEach(outcome -> feeds.put(outcome.feed().url(), outcome.feed()));
-    return report(publish(editions, feeds, changed(outcomes)), outcomes);
+        planets.stream()
+            .map(planet -> new Edition(planet, store, now, progress, () -> stopped))
+            .toList();
+    Map<String, FeedState> feeds = store.feeds().of(sources().keySet(), names());
+    var timing = new Timing(store.feeds().heldHosts(), now);
+    keepTime(feeds, timing, now);
+    List<Taken> taken = takeIn(feeds, timing, ask, now);
+    taken.forEach(one -> feeds.put(one.feed().url(), one.feed()));
+    return report(publish(editions, feeds, changed(taken), timing), taken);
   }
 
-  private static Set<Long> changed(List<Outcome> outcomes) {
-    return outcomes.stream()
-        .filter(outcome -> outcome.added() + outcome.revised() > 0)
-        .map(outcome -> outcome.feed().id())
+  /**
+   * Has a run under way end soon, from whatever thread. What was taken in by then is stored, every
+   * page is whole, and the next cycle goes on where this one ended.
+   */
+  public void stop() {
+    stopped = true;
+    Fetchers open = fetching;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private void goOn() {
+    if (stopped) {
+      throw new CancellationException("The cycle was stopped; the next one goes on from there.");
+    }
+  }
+
+  /** A clock that was set back lets feeds wait, but no longer than they would have anyway. */
+  private void keepTime(Map<String, FeedState> feeds, Timing timing, Instant now) {
+    List<FeedState> early = feeds.values().stream().filter(timing::outOfTime).toList();
+    if (!early.isEmpty()) {
+      store.feeds().waitFrom(early, now);
+      early.forEach(
+          feed ->
+              feeds.put(
+                  feed.url(),
+                  feed.with(feed.memory(), feed.health().waitingFrom(now), feed.about())));
+    }
+  }
+
+  private List<String> names() {
+    return planets.stream().map(Edition::name).toList();
+  }
+
+  private static Set<Long> changed(List<Taken> taken) {
+    return taken.stream()
+        .filter(one -> one.added() + one.revised() > 0)
+        .map(one -> one.feed().id())
         .collect(Collectors.toSet());
   }
 
   /** A planet whose site cannot be written is no reason not to write the others'. */
   private List<Report.Site> publish(
-      List<Edition> editions, Map<String, FeedState> feeds, Set<Long> changed) throws IOException {
+      List<Edition> editions, Map<String, FeedState> feeds, Set<Long> changed, Timing timing)
+      throws IOException {
     List<Report.Site> sites = new ArrayList<>();
     IOException failed = null;
     for (Edition edition : editions) {
+      goOn();
       try {
-        sites.add(edition.publish(members(edition.planet(), feeds), changed));
+        sites.add(edition.publish(members(edition.planet(), feeds), changed, timing));
       } catch (IOException e) {
         if (failed == null) {
           failed = e;
@@ -105,15 +151,15 @@ public final class Cycle {
 
   private record Source(Planet planet, Subscription subscription) {}
 
-  private List<Outcome> takeIn(Map<String, FeedState> feeds, Ask ask, Instant now) {
-    List<FeedState> due =
-        feeds.values().stream().filter(feed -> Timing.due(feed, ask, now)).toList();
+  private List<Taken> takeIn(Map<String, FeedState> feeds, Timing timing, Ask ask, Instant now) {
+    List<FeedState> due = feeds.values().stream().filter(feed -> timing.due(feed, ask)).toList();
     Map<String, Source> sources = sources();
     var intake = new Intake(store.entries(), now);
-    List<Outcome> outcomes;
+    List<Taken> taken;
     progress.begin("Fetching", due.size());
     try (var fetchers = new Fetchers(clock)) {
-      List<CompletableFuture<Outcome>> running = new ArrayList<>(due.size());
+      fetching = fetchers;
+      List<CompletableFuture<@Nullable Taken>> running = new ArrayList<>(due.size());
       for (FeedState feed : due) {
         Source source = Objects.requireNonNull(sources.get(feed.url()));
         // What a thread has fetched it takes in itself: no body waits while others are fetched.
@@ -122,24 +168,28 @@ public final class Cycle {
                 .start(source.planet(), source.subscription(), feed.memory())
                 .thenApply(
                     fetched -> {
-                      Outcome outcome = intake.take(feed, fetched);
+                      // What was ended by stop() says nothing about the feed.
+                      Taken one = stopped ? null : intake.take(feed, fetched);
                       progress.step();
-                      return outcome;
+                      return one;
                     }));
       }
-      outcomes = running.stream().map(CompletableFuture::join).toList();
+      taken = running.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList();
+    } finally {
+      fetching = null;
     }
     progress.end();
-    if (outcomes.stream().anyMatch(outcome -> outcome.kind() == Kind.NEWS)) {
+    if (taken.stream().anyMatch(one -> one.work() == Work.NEWS)) {
       store.entries().announce();
     }
-    store.feeds().unchanged(states(outcomes, Kind.QUIET), now, Intake.NOT_MODIFIED);
-    store.feeds().save(states(outcomes, Kind.NEWS));
-    return outcomes;
+    store.feeds().unchanged(states(taken, Work.TIME), now);
+    store.feeds().save(states(taken, Work.NEWS));
+    goOn();
+    return taken;
   }
 
-  private static List<FeedState> states(List<Outcome> outcomes, Kind kind) {
-    return outcomes.stream().filter(o -> o.kind() == kind).map(Outcome::feed).toList();
+  private static List<FeedState> states(List<Taken> taken, Work work) {
+    return taken.stream().filter(one -> one.work() == work).map(Taken::feed).toList();
   }
 
   private static List<Member> members(Planet planet, Map<String, FeedState> feeds) {
@@ -152,24 +202,24 @@ public final class Cycle {
         .toList();
   }
 
-  private Report report(List<Report.Site> sites, List<Outcome> outcomes) {
+  private Report report(List<Report.Site> sites, List<Taken> taken) {
     Map<String, Source> sources = sources();
     List<Report.Failure> failures = new ArrayList<>();
     int unchanged = 0;
     int added = 0;
     int revised = 0;
-    for (Outcome outcome : outcomes) {
-      FeedState feed = outcome.feed();
+    for (Taken one : taken) {
+      FeedState feed = one.feed();
       String error = feed.health().error();
       if (error != null) {
         Source source = Objects.requireNonNull(sources.get(feed.url()));
         failures.add(new Report.Failure(source.subscription().url(), error));
-      } else if (outcome.added() + outcome.revised() == 0) {
+      } else if (one.added() + one.revised() == 0) {
         unchanged++;
       }
-      added += outcome.added();
-      revised += outcome.revised();
+      added += one.added();
+      revised += one.revised();
     }
-    return new Report(sites, outcomes.size(), unchanged, added, revised, failures);
+    return new Report(sites, taken.size(), unchanged, added, revised, failures);
   }
 }

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
 import orrery.config.Subscription;
@@ -19,8 +21,13 @@ import orrery.curate.Judge;
 import orrery.feed.Candidate;
 import orrery.feed.FeedStatus;
 import orrery.publish.Publisher;
+import orrery.schedule.Timetable;
+import orrery.site.Page;
 import orrery.site.Paths;
+import orrery.site.Site;
 import orrery.store.Posts;
+import orrery.store.Posts.Shown;
+import orrery.store.Posts.Told;
 import orrery.store.Posts.Touch;
 import orrery.store.Store;
 
@@ -32,13 +39,18 @@ final class Edition {
   private final Instant now;
   private final Progress progress;
   private final Posts.State before;
+  private final BooleanSupplier stopped;
+
+  /** Of a feed without entries. */
+  private static final Told NOTHING = new Told(0, 0, null);
 
   /** Looks at how the planet stands: to be made before feeds are taken in. */
-  Edition(Planet planet, Store store, Instant now, Progress progress) {
+  Edition(Planet planet, Store store, Instant now, Progress progress, BooleanSupplier stopped) {
     this.planet = planet;
     this.posts = store.posts(name(planet));
     this.now = now;
     this.progress = progress;
+    this.stopped = stopped;
     this.before = posts.state();
   }
 
@@ -61,55 +73,111 @@ final class Edition {
 
   /**
    * Gives the verdicts that are due, and makes the pages that they, or the feeds' fates, touch. A
-   * cycle without news looks at nothing more, and writes nothing.
+   * cycle without news looks at nothing more, and writes nothing but when it was.
    *
    * @param known the planet's feeds, with what is known of them now
    * @param changed the feeds whose entries changed in this cycle
    */
-  Report.Site publish(List<Member> known, Set<Long> changed) throws IOException {
+  Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
     boolean withdrawn = posts.subscribe(members.keySet(), judging());
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
     Posts.State state = posts.state();
     boolean all = withdrawn || !look.equals(state.rendering()) || !Files.exists(index);
-    boolean news = all || state.pending() || planet.activityThreshold() > 0;
-    int files = news ? write(all, look, before.pending() || all ? null : changed) : 0;
+    Map<Long, Told> told = posts.told();
+    Map<Long, FeedStatus> statuses = statuses(told, timing);
+    int files = 0;
+    if (all || state.pending() || !restated(statuses, told).isEmpty()) {
+      files = write(all, look, before.pending() || all ? null : changed, told, timing);
+    } else {
+      publishAlone(status(statuses));
+    }
     return new Report.Site(planet.name(), index, members.size(), files);
   }
 
-  private int write(boolean all, String look, @Nullable Set<Long> changed) throws IOException {
+  private int write(
+      boolean all, String look, @Nullable Set<Long> changed, Map<Long, Told> told, Timing timing)
+      throws IOException {
     List<Touch> touches = new ArrayList<>(judge(changed));
     while (posts.state().waiting()) {
       // A verdict may set others, of whatever feed, free to wait for theirs.
       touches.addAll(judge(null));
     }
-    var publisher = new Publisher(planet.outputDirectory(), published());
-    var pages = new Pages(planet, members, posts, now, publisher, progress);
-    Map<Long, Long> restated = restated(pages.statuses());
-    if (all || !touches.isEmpty() || !restated.isEmpty()) {
-      pages.write(all, touches, restated.keySet());
+    Map<Long, Shown> shown = posts.shown();
+    Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
+    Set<Long> restated = restated(statuses, told);
+    if (!all && touches.isEmpty() && restated.isEmpty()) {
+      publishAlone(status(statuses));
+      posts.rendered(look, Map.of());
+      return 0;
     }
-    posts.rendered(look, restated);
+    var publisher = new Publisher(planet.outputDirectory(), published());
+    var pages = new Pages(planet, members, shown, statuses, posts, publisher, progress, stopped);
+    pages.write(all, touches, restated, status(statuses));
+    posts.rendered(look, tellings(statuses));
     return publisher.changed();
+  }
+
+  private static Map<Long, Told> counted(Map<Long, Shown> shown, Map<Long, Integer> entries) {
+    Map<Long, Told> counted = new HashMap<>();
+    entries.forEach(
+        (feed, n) -> {
+          Shown of = shown.get(feed);
+          counted.put(feed, new Told(0, n, of == null ? null : of.newest()));
+        });
+    return counted;
+  }
+
+  private static Map<Long, Told> tellings(Map<Long, FeedStatus> statuses) {
+    Map<Long, Told> told = new HashMap<>();
+    statuses.forEach(
+        (feed, status) ->
+            told.put(feed, new Told(Member.said(status), status.entries(), status.newest())));
+    return told;
+  }
+
+  /** The feeds of which something else is to be said than the pages do. */
+  private static Set<Long> restated(Map<Long, FeedStatus> statuses, Map<Long, Told> told) {
+    Set<Long> restated = new HashSet<>();
+    statuses.forEach(
+        (feed, status) -> {
+          Told before = told.get(feed);
+          if (before == null || before.said() != Member.said(status)) {
+            restated.add(feed);
+          }
+        });
+    return restated;
+  }
+
+  /**
+   * How the planet's feeds are doing, by the store's number of them.
+   *
+   * @param counts what is shown and known of them
+   */
+  private Map<Long, FeedStatus> statuses(Map<Long, Told> counts, Timing timing) {
+    Map<Long, FeedStatus> statuses = new LinkedHashMap<>();
+    members.forEach(
+        (id, member) -> {
+          Told of = counts.getOrDefault(id, NOTHING);
+          statuses.put(
+              id,
+              member.status(planet.activityThreshold(), of.newest(), of.entries(), timing, now));
+        });
+    return statuses;
+  }
+
+  private Page status(Map<Long, FeedStatus> statuses) {
+    return Site.status(
+        Version.NUMBER, now, Timetable.next(planet.cycle(), now), List.copyOf(statuses.values()));
+  }
+
+  private void publishAlone(Page page) throws IOException {
+    Publisher.put(planet.outputDirectory(), page.path(), page.bytes());
   }
 
   Planet planet() {
     return planet;
-  }
-
-  /** What is to be said otherwise of feeds than the pages do: a digest by feed. */
-  private Map<Long, Long> restated(Map<Long, FeedStatus> statuses) {
-    Map<Long, Long> said = posts.said();
-    Map<Long, Long> restated = new HashMap<>();
-    statuses.forEach(
-        (feed, status) -> {
-          long digest = Member.said(status);
-          if (!Objects.equals(said.get(feed), digest)) {
-            restated.put(feed, digest);
-          }
-        });
-    return restated;
   }
 
   /** Where the list of the site's files is kept. */

@@ -11,15 +11,20 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import orrery.Intake.Taken.Work;
 import orrery.clean.Addresses;
 import orrery.clean.PlainText;
 import orrery.curate.Decider;
 import orrery.curate.Identity;
 import orrery.feed.Article;
+import orrery.feed.Attempts;
+import orrery.feed.Attempts.Outcome;
 import orrery.feed.Change;
 import orrery.feed.Entry;
 import orrery.feed.Feed;
 import orrery.feed.Fetched;
+import orrery.feed.Fetched.Stage;
+import orrery.feed.Format;
 import orrery.feed.Known;
 import orrery.feed.Parsed;
 import orrery.feed.Problem;
@@ -33,6 +38,7 @@ import orrery.store.FeedState;
 import orrery.store.FeedState.About;
 import orrery.store.FeedState.Health;
 import orrery.store.FeedState.Memory;
+import orrery.store.FeedState.Move;
 import orrery.tag.Language;
 
 /** Takes in what a server said of one feed: from bytes to what the store keeps. */
@@ -69,22 +75,22 @@ final class Intake {
    * What came of one feed.
    *
    * @param feed what is known of it now
-   * @param kind what is still to be done about it
+   * @param work what is still to be done about it
    * @param added how many entries were seen for the first time
    * @param revised how many entries are said otherwise now
    */
-  record Outcome(FeedState feed, Kind kind, int added, int revised) {
-    enum Kind {
+  record Taken(FeedState feed, Work work, int added, int revised) {
+    enum Work {
       /** All is in the store. */
       KEPT,
-      /** Nothing new but the time. */
-      QUIET,
+      /** The store is still to be told that it said nothing new. */
+      TIME,
       /** The store is still to be told of the feed's state. */
       NEWS
     }
   }
 
-  Outcome take(FeedState feed, Fetched fetched) {
+  Taken take(FeedState feed, Fetched fetched) {
     return switch (fetched) {
       case Fetched.Fresh fresh -> {
         int places = Math.min(ROOM, 1 + fresh.body().length / PLACE);
@@ -94,23 +100,30 @@ final class Intake {
         } catch (RuntimeException | StackOverflowError e) {
           // A mistake of ours, which no other feed is to pay for.
           LOG.error("{} cannot be taken in.", feed.url(), e);
-          yield bad(feed, OK, "Orrery could not take it in (" + e + "): report it.", null, false);
+          yield bad(feed, Stage.PARSE, OK, "Orrery could not take it in (" + e + "): report it.");
         } finally {
           room.release(places);
         }
       }
       case Fetched.NotModified same -> notModified(feed, same);
       case Fetched.Gone gone ->
-          bad(feed, GONE, "The server says that this feed is gone for good (410).", null, true);
+          bad(
+              feed,
+              Outcome.GONE,
+              null,
+              GONE,
+              "The server says that this feed is gone for good (410).",
+              null);
       case Fetched.Held held ->
           bad(
               feed,
+              Outcome.HELD,
+              null,
               held.status(),
               "The server asks to wait (" + held.status() + ").",
-              now.plus(max(HELD, held.retryAfter())),
-              false);
-      case Fetched.Refused refused -> bad(feed, 0, refused.reason(), null, false);
-      case Fetched.Failed failed -> bad(feed, failed.status(), failed.reason(), null, false);
+              now.plus(max(HELD, held.retryAfter())));
+      case Fetched.Refused refused -> bad(feed, Outcome.REFUSED, null, 0, refused.reason(), null);
+      case Fetched.Failed failed -> bad(feed, failed.stage(), failed.status(), failed.reason());
     };
   }
 
@@ -118,33 +131,60 @@ final class Intake {
     return said == null || said.compareTo(least) < 0 ? least : said;
   }
 
-  private Outcome bad(
-      FeedState feed, int status, String reason, @Nullable Instant held, boolean gone) {
-    Health health = feed.health().bad(now, status, reason, held, gone);
-    return new Outcome(feed.with(feed.memory(), health, feed.about()), Outcome.Kind.NEWS, 0, 0);
+  private Taken bad(FeedState feed, Stage stage, int status, String reason) {
+    return bad(feed, Outcome.FAILED, stage, status, reason, null);
   }
 
-  private Outcome notModified(FeedState feed, Fetched.NotModified same) {
-    Memory memory = new Memory(same.validators(), same.maxAge(), same.permanent());
-    FeedState next = feed.with(memory, Health.good(now, NOT_MODIFIED), feed.about());
+  private Taken bad(
+      FeedState feed,
+      Outcome kind,
+      @Nullable Stage stage,
+      int status,
+      String reason,
+      @Nullable Instant held) {
+    Health health = feed.health().after(Attempts.one(kind, stage, status, reason, now), held);
+    return new Taken(feed.with(feed.memory(), health, feed.about()), Work.NEWS, 0, 0);
+  }
+
+  private Health good(FeedState feed, boolean moved, Outcome kind, int status) {
+    return feed.health()
+        .after(Attempts.one(moved ? Outcome.MOVED : kind, null, status, null, now), null);
+  }
+
+  private Taken notModified(FeedState feed, Fetched.NotModified same) {
+    Move move = Move.next(feed.memory().move(), same.permanent(), now);
+    Memory memory = new Memory(same.validators(), same.maxAge(), move);
+    Health health = good(feed, move != null, Outcome.SAME, NOT_MODIFIED);
     boolean quiet = memory.equals(feed.memory()) && feed.health().error() == null;
-    return new Outcome(next, quiet ? Outcome.Kind.QUIET : Outcome.Kind.NEWS, 0, 0);
+    return new Taken(feed.with(memory, health, feed.about()), quiet ? Work.TIME : Work.NEWS, 0, 0);
   }
 
-  private Outcome fresh(FeedState feed, Fetched.Fresh fresh) {
+  private Taken fresh(FeedState feed, Fetched.Fresh fresh) {
     var document =
         new Document(
             fresh.body(), fresh.contentType(), fresh.language(), fresh.url(), fresh.base());
     return switch (FeedParser.parse(document)) {
-      case Parsed.NotAFeed no -> bad(feed, OK, no.reason(), null, false);
+      case Parsed.NotAFeed no -> bad(feed, Stage.PARSE, OK, no.reason());
       case Parsed.Understood yes -> {
-        Memory memory = new Memory(fresh.validators(), fresh.maxAge(), fresh.permanent());
-        yield keep(feed, feed.with(memory, Health.good(now, OK), about(yes)), yes);
+        Move move = Move.next(feed.memory().move(), fresh.permanent(), now);
+        // What broke off is to be sent again in full, whatever validators came with it.
+        Memory memory =
+            new Memory(
+                cut(yes) ? feed.memory().validators() : fresh.validators(), fresh.maxAge(), move);
+        Health health = good(feed, move != null, Outcome.FRESH, OK);
+        yield keep(feed, feed.with(memory, health, about(yes)), yes);
       }
     };
   }
 
-  private Outcome keep(FeedState before, FeedState feed, Parsed.Understood understood) {
+  private static boolean cut(Parsed.Understood understood) {
+    boolean json = understood.feed().format() == Format.JSON1;
+    return understood.problems().stream()
+        .map(Problem::code)
+        .anyMatch(code -> code.equals("truncated") || (json && code.equals("ill-formed")));
+  }
+
+  private Taken keep(FeedState before, FeedState feed, Parsed.Understood understood) {
     List<Known> known = entries.known(feed.id());
     Set<Long> fingerprints = new HashSet<>();
     known.forEach(k -> fingerprints.add(k.fingerprint()));
@@ -163,7 +203,7 @@ final class Intake {
     }
     entries.apply(feed, changes, now);
     int added = (int) changes.stream().filter(Change.Add.class::isInstance).count();
-    return new Outcome(feed, Outcome.Kind.KEPT, added, changes.size() - added);
+    return new Taken(feed, Work.KEPT, added, changes.size() - added);
   }
 
   /** Whether pages say the same of how a feed fares. */
@@ -185,6 +225,7 @@ final class Intake {
     Feed feed = understood.feed();
     List<Problem> problems = new ArrayList<>(understood.problems());
     understood.entries().forEach(entry -> problems.addAll(entry.problems()));
+    Politeness.Rhythm rhythm = rhythm(understood.entries());
     return new About(
         plain(feed.title()),
         feed.url() == null ? null : Addresses.safe(feed.url(), null),
@@ -193,7 +234,8 @@ final class Intake {
         feed.icon() == null ? null : Addresses.safe(feed.icon(), null),
         feed.format().label(),
         feed.pace(),
-        gap(understood.entries(), now),
+        rhythm.gap(),
+        rhythm.newest(),
         problems.subList(0, Math.min(problems.size(), 50)));
   }
 
@@ -202,8 +244,8 @@ final class Intake {
     return plain.isEmpty() ? null : plain;
   }
 
-  private static @Nullable Duration gap(List<Entry> entries, Instant now) {
-    return Politeness.gap(
+  private Politeness.Rhythm rhythm(List<Entry> entries) {
+    return Politeness.rhythm(
         entries.stream()
             .map(e -> e.published() != null ? e.published() : e.updated())
             .filter(Objects::nonNull)

@@ -69,22 +69,25 @@ record Member(Subscription subscription, FeedState feed) {
    * How the feed is doing.
    *
    * @param threshold days without a post after which it counts as inactive, 0 for never
+   * @param newest the date of its newest post shown
    * @param entries how many entries the planet has of it, shown or not
    */
-  FeedStatus status(int threshold, @Nullable Shown shown, int entries, Instant now) {
+  FeedStatus status(
+      int threshold, @Nullable Instant newest, int entries, Timing timing, Instant now) {
     Health health = feed.health();
     About about = feed.about();
     return new FeedStatus(
         subscription.url(),
         name(),
-        state(threshold, shown, now),
+        state(threshold, newest, now),
         health.lastAttempt(),
         health.lastSuccess(),
-        Timing.next(feed),
+        timing.next(feed),
         health.failingSince(),
         health.status(),
         health.error(),
         entries,
+        newest,
         about == null ? List.of() : about.problems());
   }
 
@@ -100,7 +103,7 @@ record Member(Subscription subscription, FeedState feed) {
     return Identity.digest(said.getBytes(StandardCharsets.UTF_8));
   }
 
-  private FeedStatus.State state(int threshold, @Nullable Shown shown, Instant now) {
+  private FeedStatus.State state(int threshold, @Nullable Instant newest, Instant now) {
     Health health = feed.health();
     if (health.gone()) {
       return FeedStatus.State.GONE;
@@ -112,8 +115,7 @@ record Member(Subscription subscription, FeedState feed) {
       return FeedStatus.State.WAITING;
     }
     boolean asleep =
-        threshold > 0
-            && (shown == null || shown.newest().isBefore(now.minus(Duration.ofDays(threshold))));
+        threshold > 0 && (newest == null || newest.isBefore(now.minus(Duration.ofDays(threshold))));
     return asleep ? FeedStatus.State.INACTIVE : FeedStatus.State.OK;
   }
 }

@@ -1,7 +1,6 @@
 package orrery;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
@@ -18,10 +17,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -57,13 +58,13 @@ final class Pages {
   private static final Pattern PART = Pattern.compile("\\d{4}(-\\d\\d)?\\.html");
 
   private final Planet planet;
-  private final Instant now;
   private final Publisher publisher;
   private final Progress progress;
+  private final BooleanSupplier stopped;
   private final Site site;
   private final Theme theme;
   private final Map<Long, Blog> blogs = new LinkedHashMap<>();
-  private final Map<Long, FeedStatus> statuses = new LinkedHashMap<>();
+  private final Map<Long, FeedStatus> statuses;
   private final Archive archive;
   private final int perPage;
   private final List<Job> jobs = new ArrayList<>();
@@ -77,17 +78,25 @@ final class Pages {
     void run() throws IOException;
   }
 
+  /**
+   * The pages of a planet.
+   *
+   * @param stopped whether no further page is to be made
+   */
   Pages(
       Planet planet,
       Map<Long, Member> members,
+      Map<Long, Shown> shown,
+      Map<Long, FeedStatus> statuses,
       Posts posts,
-      Instant now,
       Publisher publisher,
-      Progress progress) {
+      Progress progress,
+      BooleanSupplier stopped) {
     this.planet = planet;
-    this.now = now;
+    this.statuses = statuses;
     this.publisher = publisher;
     this.progress = progress;
+    this.stopped = stopped;
     this.perPage = planet.itemsPerPage() == 0 ? UNLIMITED : planet.itemsPerPage();
     this.theme = Theme.load(planet.theme());
     this.site =
@@ -101,26 +110,8 @@ final class Pages {
                 Version.NUMBER,
                 planet.extras()),
             theme);
-    Map<Long, Shown> shown = posts.shown();
-    Map<Long, Integer> entries = posts.counts();
-    members.forEach(
-        (id, member) -> {
-          blogs.put(id, member.blog(shown.get(id)));
-          statuses.put(
-              id,
-              member.status(
-                  planet.activityThreshold(), shown.get(id), entries.getOrDefault(id, 0), now));
-        });
+    members.forEach((id, member) -> blogs.put(id, member.blog(shown.get(id))));
     this.archive = posts.archive(blogs);
-  }
-
-  /** How the planet's feeds are doing, by the store's number of them. */
-  Map<Long, FeedStatus> statuses() {
-    return statuses;
-  }
-
-  private Page status() {
-    return site.status(now, entries(), List.copyOf(statuses.values()));
   }
 
   /**
@@ -129,8 +120,10 @@ final class Pages {
    * @param all whether every page is to be made
    * @param touches what verdicts touched
    * @param restated the feeds of which something else is to be said
+   * @param status what is said of all feeds
+   * @throws CancellationException where it was stopped: the pages made by then are there
    */
-  void write(boolean all, List<Touch> touches, Set<Long> restated) throws IOException {
+  void write(boolean all, List<Touch> touches, Set<Long> restated, Page status) throws IOException {
     NavigableMap<LocalDate, Integer> days = archive.days();
     Set<LocalDate> touchedDays = new TreeSet<>();
     Map<Long, Set<Year>> touchedBlogs = new HashMap<>();
@@ -155,12 +148,12 @@ final class Pages {
     }
     blogPages(touchedBlogs, all);
     add(() -> site.blogs(lines()));
-    add(this::status);
     add(() -> site.opml(List.copyOf(blogs.values())));
     add(() -> site.foafroll(List.copyOf(blogs.values())));
     frontPages();
     sheets.forEach((month, makers) -> jobs.add(() -> sheet(month, makers)));
     run();
+    write(status); // last: it says that the cycle has ended
     if (all) {
       publisher.finishAll();
     } else {
@@ -341,10 +334,6 @@ final class Pages {
     return lines;
   }
 
-  private int entries() {
-    return statuses.values().stream().mapToInt(FeedStatus::entries).sum();
-  }
-
   /** All pages that hold posts of a month: its posts are read once. */
   private void sheet(YearMonth month, List<Function<MonthPosts, Page>> makers) throws IOException {
     Map<Long, Post> posts = archive.month(month);
@@ -375,6 +364,9 @@ final class Pages {
                 job ->
                     (Callable<Boolean>)
                         () -> {
+                          if (stopped.getAsBoolean()) {
+                            throw new CancellationException("stopped while writing pages");
+                          }
                           job.run();
                           progress.step();
                           return true;

@@ -2,30 +2,59 @@ package orrery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import orrery.Cycle.Ask;
+import orrery.feed.Attempts;
 import orrery.feed.Fetched;
 import orrery.feed.Pace;
+import orrery.fetch.Fetcher;
 import orrery.fetch.Politeness;
 import orrery.store.FeedState;
 import orrery.store.FeedState.About;
 import orrery.store.FeedState.Health;
 import orrery.store.FeedState.Memory;
+import orrery.store.Feeds.HeldHost;
 
 /** When feeds are asked: what is known of them, put before {@link Politeness}. */
 final class Timing {
-  private Timing() {}
+  private final Map<String, HeldHost> held = new HashMap<>();
+  private final Instant now;
 
-  static boolean due(FeedState feed, Ask ask, Instant now) {
+  Timing(Collection<HeldHost> held, Instant now) {
+    held.forEach(host -> this.held.put(host.host(), host));
+    this.now = now;
+  }
+
+  boolean due(FeedState feed, Ask ask) {
     if (local(feed)) {
       return true;
     }
     Health health = feed.health();
+    Instant wait = hostHeld(feed);
+    if (wait != null && now.isBefore(wait)) {
+      return false;
+    }
     return switch (ask) {
-      case DUE -> Politeness.due(now, health.lastAttempt(), next(feed));
-      case ALL ->
-          !health.gone() && (health.heldUntil() == null || !now.isBefore(health.heldUntil()));
+      case DUE -> Politeness.due(now, health.lastAttempt(), polite(feed));
+      case ALL -> !health.gone() && !held(health);
     };
+  }
+
+  private boolean held(Health health) {
+    Instant until = health.heldUntil();
+    Instant asked = health.lastAttempt();
+    if (until == null || asked == null) {
+      return false;
+    }
+    return now.isBefore(from(health, asked).plus(Duration.between(asked, until)));
+  }
+
+  /** The time from which waits are counted. */
+  private static Instant from(Health health, Instant asked) {
+    return health.waitsFrom() == null ? asked : health.waitsFrom();
   }
 
   /** A file is nobody's server. */
@@ -34,35 +63,60 @@ final class Timing {
   }
 
   /** When to ask next; null where it was never asked, or is never to be asked again. */
-  static @Nullable Instant next(FeedState feed) {
+  @Nullable Instant next(FeedState feed) {
+    if (feed.health().lastAttempt() == null || local(feed)) {
+      return null;
+    }
+    Instant polite = polite(feed);
+    Instant wait = hostHeld(feed);
+    return polite != null && wait != null && wait.isAfter(polite) ? wait : polite;
+  }
+
+  private @Nullable Instant hostHeld(FeedState feed) {
+    HeldHost host = held.isEmpty() ? null : held.get(Fetcher.host(feed.url()));
+    return host == null ? null : host.until();
+  }
+
+  /** When it would be polite to ask, whatever its host's other feeds have been told. */
+  private static @Nullable Instant polite(FeedState feed) {
     Health health = feed.health();
-    Instant attempted = health.lastAttempt();
-    if (attempted == null || local(feed)) {
+    Attempts last = health.last();
+    if (last == null) {
       return null;
     }
     About about = feed.about();
     return Politeness.next(
-        last(feed, attempted),
+        outcome(feed, last),
         new Politeness.History(
             feed.url(),
-            attempted,
+            from(health, last.until()),
             health.failures(),
-            about == null ? null : about.gap(),
+            about == null
+                ? Politeness.Rhythm.UNKNOWN
+                : new Politeness.Rhythm(about.gap(), about.newest()),
             about == null ? Pace.NONE : about.pace()));
   }
 
-  private static Fetched last(FeedState feed, Instant attempted) {
-    Health health = feed.health();
-    if (health.gone()) {
-      return new Fetched.Gone();
-    }
-    if (health.heldUntil() != null) {
-      return new Fetched.Held(health.status(), Duration.between(attempted, health.heldUntil()));
-    }
-    if (health.error() != null) {
-      return new Fetched.Failed(Fetched.Stage.STATUS, health.status(), health.error());
-    }
-    Memory memory = feed.memory();
-    return new Fetched.NotModified(memory.validators(), memory.maxAge(), memory.permanent());
+  private static Fetched outcome(FeedState feed, Attempts last) {
+    return switch (last.outcome()) {
+      case FRESH, SAME, MOVED -> {
+        Memory memory = feed.memory();
+        yield new Fetched.NotModified(memory.validators(), memory.maxAge(), null);
+      }
+      case GONE -> new Fetched.Gone();
+      case HELD -> {
+        Instant until = feed.health().heldUntil();
+        yield new Fetched.Held(
+            last.status(), until == null ? null : Duration.between(last.until(), until));
+      }
+      case REFUSED, FAILED ->
+          new Fetched.Failed(Fetched.Stage.STATUS, last.status(), String.valueOf(last.reason()));
+    };
+  }
+
+  /** Whether the clock was set back behind the time from which the feed waits. */
+  boolean outOfTime(FeedState feed) {
+    Instant asked = feed.health().lastAttempt();
+    return asked != null && now.isBefore(from(feed.health(), asked));
   }
 }

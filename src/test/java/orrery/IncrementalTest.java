@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import orrery.config.ConfigException;
 import orrery.config.Planet;
 import orrery.config.Subscription;
-import orrery.publish.Publisher;
 import orrery.store.FeedState;
 import orrery.store.Store;
 import orrery.store.StoreException;
@@ -142,15 +140,14 @@ class IncrementalTest {
     Path site = folder.resolve("scratch" + cycle);
     List<String> addresses =
         planet.subscriptions().stream().map(s -> Member.address(planet, s)).toList();
-    Map<String, FeedState> feeds = store.feeds().of(addresses);
-    Map<Long, Member> members = new LinkedHashMap<>();
+    Map<String, FeedState> feeds = store.feeds().of(addresses, List.of());
+    List<Member> members = new ArrayList<>();
     for (Subscription subscription : planet.subscriptions()) {
       FeedState feed = Objects.requireNonNull(feeds.get(Member.address(planet, subscription)));
-      members.put(feed.id(), new Member(subscription, feed));
+      members.add(new Member(subscription, feed));
     }
-    var publisher = new Publisher(site, folder.resolve("scratch.list" + cycle));
-    new Pages(planet, members, store.posts(Edition.name(planet)), now, publisher, Progress.NONE)
-        .write(true, List.of(), Set.of());
+    new Edition(planet.at(null, site), store, now, Progress.NONE, () -> false)
+        .publish(members, Set.of(), new Timing(List.of(), now));
     return site;
   }
 

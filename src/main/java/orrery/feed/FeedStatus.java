@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatus of the last answer, 0 where there was none
  * @param error what went wrong last time, one sentence; null while all is well
  * @param entries how many entries the planet has of it, shown or not
+ * @param newest the date of its newest post shown, null where there is none
  * @param problems what is wrong with the document, most recent reading
  */
 public record FeedStatus(
@@ -31,6 +32,7 @@ public record FeedStatus(
     int httpStatus,
     @Nullable String error,
     int entries,
+    @Nullable Instant newest,
     List<Problem> problems) {
 
   /** The states of {@code status.json}. */

@@ -2,6 +2,7 @@ package orrery.feed;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one attempt to fetch a feed. */
@@ -88,7 +89,17 @@ public sealed interface Fetched {
     /** Reading the body. */
     BODY,
     /** Understanding the body: it is no feed. */
-    PARSE
+    PARSE;
+
+    /** The name in lower case. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The stage of that label. */
+    public static Stage of(String label) {
+      return valueOf(label.toUpperCase(Locale.ROOT));
+    }
   }
 
   /**

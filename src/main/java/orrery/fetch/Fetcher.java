@@ -158,6 +158,15 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
+  /** The host of an address as holds name it, null where the address is none. */
+  public static @Nullable String host(String url) {
+    try {
+      return Address.parse(url).host();
+    } catch (MalformedURLException e) {
+      return null;
+    }
+  }
+
   private void enter(Call call) {
     calls.add(call);
     if (closed) { // asked after the call was added, so that close() or we see it

@@ -25,8 +25,8 @@ import orrery.feed.Pace;
  * <p>A feed is asked about twice as often as it posts: never more than once an hour, and at least
  * once a day while it lives. What the feed or its server say can only lengthen that, to two days at
  * most. A feed that fails is asked after one hour, two, four and so on to a day, and once a week
- * when a week of days has brought nothing. All waits are spread, so that feeds asked together drift
- * apart. Pure: the same input gives the same answer.
+ * when a week of days has brought nothing. All waits are spread, so that feeds asked together, such
+ * as those of one host, drift apart. Pure: the same input gives the same answer.
  */
 public final class Politeness {
   /** No feed is asked more often. */
@@ -38,8 +38,8 @@ public final class Politeness {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration WEEK = Duration.ofDays(7);
 
-  /** A feed whose rhythm is not known yet. */
-  private static final Duration UNKNOWN = Duration.ofHours(6);
+  /** Of a feed whose rhythm is not known yet. */
+  private static final Duration UNKNOWN_GAP = Duration.ofHours(12);
 
   /** Failures after which the wait is a day, and a week. */
   private static final int DAILY = 6;
@@ -50,7 +50,7 @@ public final class Politeness {
   private static final double SPREAD = 0.25;
 
   /** How many of the newest posts make a feed's rhythm. */
-  private static final int RHYTHM = 10;
+  private static final int POSTS = 10;
 
   private Politeness() {}
 
@@ -61,11 +61,35 @@ public final class Politeness {
    * @param attempted when it was asked last
    * @param failures how many attempts have failed in a row, the last one included; 0 where it
    *     worked
-   * @param gap the average time between its posts, as {@link #gap} tells it; null where unknown
+   * @param rhythm how often it posts, as {@link #rhythm} tells it
    * @param pace what the document asked for when it was last read
    */
-  public record History(
-      String url, Instant attempted, int failures, @Nullable Duration gap, Pace pace) {}
+  public record History(String url, Instant attempted, int failures, Rhythm rhythm, Pace pace) {}
+
+  /**
+   * How often a feed posts.
+   *
+   * @param gap the average time between its newest posts; null where there are fewer than two
+   * @param newest the date of the newest; null where there is none
+   */
+  public record Rhythm(@Nullable Duration gap, @Nullable Instant newest) {
+    /** A feed of which nothing is known. */
+    public static final Rhythm UNKNOWN = new Rhythm(null, null);
+
+    /**
+     * The time between posts that is to be reckoned with. A silence counts as if it ended now, so
+     * that a blog that has fallen asleep is asked less and less often.
+     */
+    @Nullable Duration expected(Instant now) {
+      if (newest == null) {
+        return null;
+      }
+      Duration silence = max(Duration.ZERO, Duration.between(newest, now));
+      return gap == null
+          ? max(UNKNOWN_GAP, silence)
+          : max(gap, gap.multipliedBy(POSTS - 1).plus(silence).dividedBy(POSTS));
+    }
+  }
 
   /**
    * When to ask next.
@@ -87,10 +111,8 @@ public final class Politeness {
   }
 
   /**
-   * Whether a feed is to be asked now.
-   *
-   * <p>A clock that was wrong does no harm: where it has been set back, a feed waits as long as it
-   * would have waited anyway, and a time that no rule could have given is not believed.
+   * Whether a feed is to be asked now. Where the clock was set back behind {@code attempted}, the
+   * hour counts in both directions: a clock that is set right again causes no second request.
    *
    * @param attempted when it was asked last, null where never
    * @param next what {@link #next} said then, null where it said never
@@ -99,37 +121,37 @@ public final class Politeness {
     if (attempted == null) {
       return true;
     }
-    if (next == null) {
-      return false;
-    }
-    if (next.isAfter(now.plus(WEEK).plus(LONGEST_HINT))) {
-      return true;
-    }
-    return !now.isBefore(next) && !now.isBefore(attempted.plus(SHORTEST));
+    return next != null
+        && !now.isBefore(next)
+        && Duration.between(attempted, now).abs().compareTo(SHORTEST) >= 0;
   }
 
   /**
-   * The average time between posts, the silence since the newest included, so that a blog that has
-   * fallen asleep is asked less and less often.
+   * How often a feed posts.
    *
    * @param dates of posts, in any order; those after {@code now} do not count
-   * @return null where there are none
    */
-  public static @Nullable Duration gap(Collection<Instant> dates, Instant now) {
+  public static Rhythm rhythm(Collection<Instant> dates, Instant now) {
     List<Instant> newest =
         dates.stream()
             .filter(d -> !d.isAfter(now))
             .sorted(Comparator.reverseOrder())
-            .limit(RHYTHM)
+            .limit(POSTS)
             .toList();
-    return newest.isEmpty()
-        ? null
-        : Duration.between(newest.getLast(), now).dividedBy(newest.size());
+    if (newest.isEmpty()) {
+      return Rhythm.UNKNOWN;
+    }
+    Duration gap =
+        newest.size() == 1
+            ? null
+            : Duration.between(newest.getLast(), newest.getFirst()).dividedBy(newest.size() - 1);
+    return new Rhythm(gap, newest.getFirst());
   }
 
   private static Duration living(
       Validators validators, @Nullable Duration maxAge, History history) {
-    Duration base = history.gap() == null ? UNKNOWN : history.gap().dividedBy(2);
+    Duration gap = history.rhythm().expected(history.attempted());
+    Duration base = (gap == null ? UNKNOWN_GAP : gap).dividedBy(2);
     if (validators.etag() == null && validators.lastModified() == null) {
       base = min(base, DAY).multipliedBy(2); // every answer costs the server a whole body
     }

@@ -54,6 +54,21 @@ public final class Publisher {
     this.before = new TreeSet<>(Files.exists(list) ? Files.readAllLines(list) : List.of());
   }
 
+  /**
+   * Makes one file of a site hold these bytes, and looks at no other.
+   *
+   * @param path relative to the site, without folders
+   * @throws IOException where it cannot be written; then the file is as it was
+   */
+  public static void put(Path site, String path, byte[] bytes) throws IOException {
+    Path file = site.resolve(path);
+    if (!same(file, bytes)) {
+      Path made = site.resolve(path + WORKSHOP);
+      Files.write(made, bytes);
+      move(made, file);
+    }
+  }
+
   private void clear() throws IOException {
     try (Stream<Path> left = Files.list(workshop)) {
       for (Path path : left.toList()) {

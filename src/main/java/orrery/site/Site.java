@@ -26,6 +26,9 @@ import orrery.feed.Tag;
  * ThemeException}, and nothing else where its arguments keep to their records.
  */
 public final class Site {
+  /** How the feeds are doing, and when a cycle last ended. */
+  public static final String STATUS = "status.json";
+
   private static final int ALL_BLOGS_FIT = 48;
   private static final int BLOGS_BESIDE = 36;
 
@@ -245,13 +248,15 @@ public final class Site {
   }
 
   /**
-   * {@code status.json}.
+   * {@code status.json}. It needs no theme: a cycle without news writes this file alone.
    *
-   * @param generated when the cycle ran
-   * @param entries how many entries the planet has, shown or not
+   * @param version of Orrery
+   * @param finished when the cycle that says so ended
+   * @param next when the next one is due
    */
-  public Page status(Instant generated, int entries, List<FeedStatus> feeds) {
-    return new Page("status.json", Json.status(generated, planet.generator(), entries, feeds));
+  public static Page status(
+      String version, Instant finished, @Nullable Instant next, List<FeedStatus> feeds) {
+    return new Page(STATUS, Json.status("Orrery " + version, finished, next, feeds));
   }
 
   private static final Comparator<Blog> BY_NAME =

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import orrery.feed.Attempts;
+import orrery.feed.Attempts.Outcome;
 import orrery.feed.Fetched.Validators;
 import orrery.feed.Pace;
 import orrery.feed.Problem;
@@ -24,48 +26,86 @@ public record FeedState(long id, String url, Memory memory, Health health, @Null
    *
    * @param validators to send with the next request
    * @param maxAge how long the answer stays fresh
-   * @param permanent where a permanent redirect leads
+   * @param move where permanent redirects lead, null where there are none
    */
-  public record Memory(
-      Validators validators, @Nullable Duration maxAge, @Nullable String permanent) {
+  public record Memory(Validators validators, @Nullable Duration maxAge, @Nullable Move move) {
     /** Before the first answer. */
     public static final Memory NONE = new Memory(Validators.NONE, null, null);
   }
 
   /**
+   * Permanent redirects to the same address.
+   *
+   * @param to where they lead
+   * @param since when the first of them was met
+   * @param times how many there were in a row
+   */
+  public record Move(String to, Instant since, int times) {
+    /** After another answer; null where it came from the address that was asked. */
+    public static @Nullable Move next(@Nullable Move before, @Nullable String to, Instant now) {
+      if (to == null) {
+        return null;
+      }
+      return before != null && before.to.equals(to)
+          ? new Move(to, before.since, before.times + 1)
+          : new Move(to, now, 1);
+    }
+  }
+
+  /**
    * How fetching goes.
    *
-   * @param lastAttempt when it was last asked
+   * @param last the newest attempts, null before the first
    * @param lastSuccess when it last answered well
    * @param failingSince the first failure since the last success
    * @param failures how many failures in a row
    * @param heldUntil before when its server wants no request
-   * @param gone whether its server says that it is gone for good
-   * @param status the HTTP status of the last answer, 0 where there was none
-   * @param error what went wrong last time
+   * @param waitsFrom the time from which waits are counted, where the clock was set back behind the
+   *     last attempt; null where they are counted from that
    */
   public record Health(
-      @Nullable Instant lastAttempt,
+      @Nullable Attempts last,
       @Nullable Instant lastSuccess,
       @Nullable Instant failingSince,
       int failures,
       @Nullable Instant heldUntil,
-      boolean gone,
-      int status,
-      @Nullable String error) {
+      @Nullable Instant waitsFrom) {
     /** Before the first attempt. */
-    public static final Health NEW = new Health(null, null, null, 0, null, false, 0, null);
+    public static final Health NEW = new Health(null, null, null, 0, null, null);
 
-    /** After an answer that served. */
-    public static Health good(Instant now, int status) {
-      return new Health(now, now, null, 0, null, false, status, null);
+    /** After an attempt. */
+    public Health after(Attempts attempt, @Nullable Instant held) {
+      Attempts now = attempt.after(last);
+      if (attempt.outcome().good()) {
+        return new Health(now, attempt.until(), null, 0, null, null);
+      }
+      Instant since = failingSince == null ? attempt.until() : failingSince;
+      return new Health(now, lastSuccess, since, failures + 1, held, null);
     }
 
-    /** After an attempt that failed. */
-    public Health bad(
-        Instant now, int code, String reason, @Nullable Instant held, boolean forGood) {
-      Instant since = failingSince == null ? now : failingSince;
-      return new Health(now, lastSuccess, since, failures + 1, held, forGood, code, reason);
+    /** With waits counted from another time. */
+    public Health waitingFrom(Instant time) {
+      return new Health(last, lastSuccess, failingSince, failures, heldUntil, time);
+    }
+
+    /** When it was last asked, null before the first time. */
+    public @Nullable Instant lastAttempt() {
+      return last == null ? null : last.until();
+    }
+
+    /** The HTTP status of the last answer, 0 where there was none. */
+    public int status() {
+      return last == null ? 0 : last.status();
+    }
+
+    /** What went wrong last time, null where all is well. */
+    public @Nullable String error() {
+      return last == null ? null : last.reason();
+    }
+
+    /** Whether its server says that it is gone for good. */
+    public boolean gone() {
+      return last != null && last.outcome() == Outcome.GONE;
     }
   }
 
@@ -80,6 +120,7 @@ public record FeedState(long id, String url, Memory memory, Health health, @Null
    * @param format as {@code inspect --json} names it
    * @param pace what it says about how often to ask
    * @param gap the average time between its posts
+   * @param newest the date of the newest of them
    * @param problems what is wrong with the document
    */
   public record About(
@@ -91,6 +132,7 @@ public record FeedState(long id, String url, Memory memory, Health health, @Null
       String format,
       Pace pace,
       @Nullable Duration gap,
+      @Nullable Instant newest,
       List<Problem> problems) {
     /** Copies the list. */
     public About {

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,23 +20,36 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import orrery.feed.Attempts;
+import orrery.feed.Attempts.Outcome;
+import orrery.feed.Fetched.Stage;
 import orrery.feed.Fetched.Validators;
 import orrery.feed.Pace;
 import orrery.feed.Problem;
 import orrery.store.FeedState.About;
 import orrery.store.FeedState.Health;
 import orrery.store.FeedState.Memory;
+import orrery.store.FeedState.Move;
 
 /** What is known of feeds. */
 public final class Feeds {
   private static final String UPDATE =
       """
-      update feed set etag = ?, last_modified = ?, validators_url = ?, max_age = ?, permanent = ?,
-        last_attempt = ?, last_success = ?, failing_since = ?, failures = ?, held_until = ?,
-        gone = ?, http_status = ?, error = ?,
+      update feed set etag = ?, last_modified = ?, validators_url = ?, max_age = ?,
+        permanent = ?, moved_since = ?, moved_times = ?,
+        outcome = ?, stage = ?, http_status = ?, error = ?, since = ?, last_attempt = ?, times = ?,
+        last_success = ?, failing_since = ?, failures = ?, held_until = ?, waits_from = ?,
         title = ?, site = ?, description = ?, language = ?, icon = ?, format = ?,
-        hint = ?, skip_hours = ?, skip_days = ?, gap = ?, problems = ?
+        hint = ?, skip_hours = ?, skip_days = ?, gap = ?, newest = ?, problems = ?
       where id = ?
+      """;
+
+  /** Attempts that other ones follow become history. */
+  private static final String CLOSE =
+      """
+      insert into attempts (feed_id, since, until, times, outcome, stage, http_status, error)
+      select id, since, last_attempt, times, outcome, stage, http_status, error from feed
+      where outcome is not null and
       """;
 
   private final Jdbi jdbi;
@@ -43,21 +58,96 @@ public final class Feeds {
     this.jdbi = jdbi;
   }
 
-  /** What is known of these feeds, in the order given; the ones never seen are entered. */
-  public Map<String, FeedState> of(Collection<String> urls) {
+  /**
+   * What is known of these feeds, in the order given; the ones never seen are entered. One whose
+   * new address is where its old one leads for good is no new feed: it keeps what is known of it.
+   *
+   * @param planets that these feeds are all the feeds of
+   */
+  public Map<String, FeedState> of(Collection<String> urls, Collection<String> planets) {
     return jdbi.inTransaction(
         handle -> {
           Map<String, FeedState> known = all(handle);
-          List<String> missing = urls.stream().filter(u -> !known.containsKey(u)).toList();
+          Set<String> missing = new LinkedHashSet<>(urls);
+          missing.removeAll(known.keySet());
           if (!missing.isEmpty()) {
+            for (FeedState feed : known.values()) {
+              Move move = feed.memory().move();
+              if (move != null && !urls.contains(feed.url()) && missing.contains(move.to())) {
+                if (follow(handle, feed, move.to(), planets)) {
+                  missing.remove(move.to());
+                }
+              }
+            }
             PreparedBatch batch = handle.prepareBatch("insert into feed (url) values (?)");
             missing.forEach(url -> batch.bind(0, url).add());
             batch.execute();
-            known.putAll(all(handle));
+            known = all(handle);
           }
           Map<String, FeedState> states = new LinkedHashMap<>();
-          urls.forEach(url -> states.put(url, known.get(url)));
+          for (String url : urls) {
+            states.put(url, known.get(url));
+          }
           return states;
+        });
+  }
+
+  /** Gives a feed its new address, unless another planet still has it under the old one. */
+  private static boolean follow(
+      Handle handle, FeedState feed, String to, Collection<String> planets) {
+    return handle
+            .createUpdate(
+                """
+                update feed set url = :to, permanent = null, moved_since = null, moved_times = 0
+                where id = :id and not exists (
+                  select 1 from subscription s join planet p on p.id = s.planet_id
+                  where s.feed_id = :id and not p.name = any(:planets))
+                """)
+            .bind("to", to)
+            .bind("id", feed.id())
+            .bindByType("planets", planets.toArray(String[]::new), String[].class)
+            .execute()
+        > 0;
+  }
+
+  /**
+   * A host that asked to be left alone.
+   *
+   * @param since when it asked
+   * @param until before when no feed of it is asked
+   * @param status with which it asked: 429 or 503
+   */
+  public record HeldHost(String host, Instant since, Instant until, int status) {}
+
+  /** The hosts that asked to be left alone. */
+  public List<HeldHost> heldHosts() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select host, since, until, http_status from held_host")
+                .map(
+                    (row, context) ->
+                        new HeldHost(
+                            row.getString(1),
+                            Instant.ofEpochMilli(row.getLong(2)),
+                            Instant.ofEpochMilli(row.getLong(3)),
+                            row.getInt(4)))
+                .list());
+  }
+
+  /** Keeps these as all the hosts that asked to be left alone. */
+  public void heldHosts(Collection<HeldHost> hosts) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute("delete from held_host");
+          for (HeldHost host : hosts) {
+            handle.execute(
+                "insert into held_host (host, since, until, http_status) values (?, ?, ?, ?)",
+                host.host(),
+                host.since().toEpochMilli(),
+                host.until().toEpochMilli(),
+                host.status());
+          }
         });
   }
 
@@ -65,33 +155,54 @@ public final class Feeds {
     return handle
         .createQuery(
             """
-            select id, url, etag, last_modified, validators_url, max_age, last_attempt,
-              last_success, failing_since, failures, held_until, gone, http_status, permanent,
-              title, site, description, language, icon, format, hint, skip_hours, skip_days, gap,
-              error, problems
+            select id, url, etag, last_modified, validators_url, max_age,
+              permanent, moved_since, moved_times,
+              outcome, stage, http_status, error, since, last_attempt, times,
+              last_success, failing_since, failures, held_until, waits_from,
+              title, site, description, language, icon, format,
+              hint, skip_hours, skip_days, gap, newest, problems
             from feed
             """)
         .map((row, context) -> read(row))
         .collect(Collectors.toMap(FeedState::url, Function.identity(), (a, b) -> a));
   }
 
-  /** Notes that feeds answered well and said nothing new, all at the same time. */
-  public void unchanged(Collection<FeedState> feeds, Instant now, int status) {
+  /** Notes that feeds said nothing new (304), all at the same time. */
+  public void unchanged(Collection<FeedState> feeds, Instant now) {
     if (feeds.isEmpty()) {
       return;
     }
+    Long[] ids = feeds.stream().map(FeedState::id).toArray(Long[]::new);
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate(CLOSE + "outcome <> 'same' and id = any(:ids)")
+              .bindByType("ids", ids, Long[].class)
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  update feed set
+                    since = case when outcome = 'same' then since else :now end,
+                    times = case when outcome = 'same' then times + 1 else 1 end,
+                    outcome = 'same', stage = null, http_status = 304, error = null,
+                    last_attempt = :now, last_success = :now,
+                    failing_since = null, failures = 0, held_until = null, waits_from = null
+                  where id = any(:ids)
+                  """)
+              .bind("now", now.toEpochMilli())
+              .bindByType("ids", ids, Long[].class)
+              .execute();
+        });
+  }
+
+  /** Has feeds wait from this time on, as the clock was set back behind their last attempts. */
+  public void waitFrom(Collection<FeedState> feeds, Instant now) {
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update feed set last_attempt = :now, last_success = :now,
-                      failing_since = null, failures = 0, held_until = null, gone = false,
-                      http_status = :status, error = null
-                    where id = any(:ids)
-                    """)
+                .createUpdate("update feed set waits_from = :now where id = any(:ids)")
                 .bind("now", now.toEpochMilli())
-                .bind("status", status)
                 .bindByType(
                     "ids", feeds.stream().map(FeedState::id).toArray(Long[]::new), Long[].class)
                 .execute());
@@ -105,10 +216,13 @@ public final class Feeds {
   }
 
   static void save(Handle handle, Collection<FeedState> feeds) {
+    close(handle, feeds);
     PreparedBatch batch = handle.prepareBatch(UPDATE);
     for (FeedState feed : feeds) {
       Memory memory = feed.memory();
+      Move move = memory.move();
       Health health = feed.health();
+      Attempts last = health.last();
       About about = feed.about();
       Pace pace = about == null ? Pace.NONE : about.pace();
       Object[] values = {
@@ -116,15 +230,21 @@ public final class Feeds {
         memory.validators().lastModified(),
         memory.validators().url(),
         seconds(memory.maxAge()),
-        memory.permanent(),
+        move == null ? null : move.to(),
+        move == null ? null : millis(move.since()),
+        move == null ? 0 : move.times(),
+        last == null ? null : last.outcome().label(),
+        last == null || last.stage() == null ? null : last.stage().label(),
+        health.status(),
+        health.error(),
+        last == null ? null : millis(last.since()),
         millis(health.lastAttempt()),
+        last == null ? 0 : last.times(),
         millis(health.lastSuccess()),
         millis(health.failingSince()),
         health.failures(),
         millis(health.heldUntil()),
-        health.gone(),
-        health.status(),
-        health.error(),
+        millis(health.waitsFrom()),
         about == null ? null : about.title(),
         about == null ? null : about.site(),
         about == null ? null : about.description(),
@@ -135,6 +255,7 @@ public final class Feeds {
         words(pace.skipHours()),
         words(pace.skipDays()),
         about == null ? null : seconds(about.gap()),
+        about == null ? null : millis(about.newest()),
         about == null ? null : problems(about.problems()),
         feed.id()
       };
@@ -146,40 +267,91 @@ public final class Feeds {
     batch.execute();
   }
 
+  /** The attempts that the store has of these feeds, where others have followed. */
+  private static void close(Handle handle, Collection<FeedState> feeds) {
+    PreparedBatch batch = handle.prepareBatch(CLOSE + "id = ? and since <> ?");
+    boolean any = false;
+    for (FeedState feed : feeds) {
+      Attempts last = feed.health().last();
+      if (last != null && last.times() == 1) {
+        batch.bind(0, feed.id()).bind(1, last.since().toEpochMilli()).add();
+        any = true;
+      }
+    }
+    if (any) {
+      batch.execute();
+    }
+  }
+
+  /** How fetching a feed went, the newest attempts first. */
+  public List<Attempts> history(FeedState feed) {
+    List<Attempts> history = new ArrayList<>();
+    if (feed.health().last() != null) {
+      history.add(feed.health().last());
+    }
+    history.addAll(
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select outcome, stage, http_status, error, since, until, times
+                        from attempts where feed_id = ? order by until desc, since desc
+                        """)
+                    .bind(0, feed.id())
+                    .map((row, context) -> attempts(row, 1))
+                    .list()));
+    return history;
+  }
+
   /** By position, in the order of the query: a planet has thousands of feeds. */
   private static FeedState read(ResultSet row) throws SQLException {
-    String format = row.getString(20);
+    String move = row.getString(7);
+    String format = row.getString(27);
     return new FeedState(
         row.getLong(1),
         row.getString(2),
         new Memory(
             new Validators(row.getString(3), row.getString(4), row.getString(5)),
             duration(row, 6),
-            row.getString(14)),
+            move == null
+                ? null
+                : new Move(move, Instant.ofEpochMilli(row.getLong(8)), row.getInt(9))),
         new Health(
-            instant(row, 7),
-            instant(row, 8),
-            instant(row, 9),
-            row.getInt(10),
-            instant(row, 11),
-            row.getBoolean(12),
-            row.getInt(13),
-            row.getString(25)),
+            row.getString(10) == null ? null : attempts(row, 10),
+            instant(row, 17),
+            instant(row, 18),
+            row.getInt(19),
+            instant(row, 20),
+            instant(row, 21)),
         format == null
             ? null
             : new About(
-                row.getString(15),
-                row.getString(16),
-                row.getString(17),
-                row.getString(18),
-                row.getString(19),
+                row.getString(22),
+                row.getString(23),
+                row.getString(24),
+                row.getString(25),
+                row.getString(26),
                 format,
                 new Pace(
-                    duration(row, 21),
-                    set(row.getString(22), Integer::valueOf),
-                    set(row.getString(23), DayOfWeek::valueOf)),
-                duration(row, 24),
-                Lines.read(row.getString(26), Feeds::problem)));
+                    duration(row, 28),
+                    set(row.getString(29), Integer::valueOf),
+                    set(row.getString(30), DayOfWeek::valueOf)),
+                duration(row, 31),
+                instant(row, 32),
+                Lines.read(row.getString(33), Feeds::problem)));
+  }
+
+  private static Attempts attempts(ResultSet row, int first) throws SQLException {
+    String stage = row.getString(first + 1);
+    return new Attempts(
+        Outcome.of(row.getString(first)),
+        stage == null ? null : Stage.of(stage),
+        row.getInt(first + 2),
+        row.getString(first + 3),
+        Instant.ofEpochMilli(row.getLong(first + 4)),
+        Instant.ofEpochMilli(row.getLong(first + 5)),
+        row.getInt(first + 6));
   }
 
   private static @Nullable String problems(List<Problem> problems) {

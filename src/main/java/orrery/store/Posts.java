@@ -98,38 +98,62 @@ public final class Posts {
         .one();
   }
 
-  /** What the pages were last made to say of the planet's feeds: digests, where there are any. */
-  public Map<Long, Long> said() {
-    Map<Long, Long> said = new HashMap<>();
+  /**
+   * What the pages were last made to say of a feed.
+   *
+   * @param said a digest of how it fares
+   * @param entries how many entries the planet has of it, shown or not
+   * @param newest the date of the newest post shown
+   */
+  public record Told(long said, int entries, @Nullable Instant newest) {}
+
+  /** What the pages were last made to say of the planet's feeds, where they said anything. */
+  public Map<Long, Told> told() {
+    Map<Long, Told> told = new HashMap<>();
     jdbi.useHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select feed_id, said from subscription
+                    select feed_id, said, entries, newest from subscription
                     where planet_id = ? and said is not null
                     """)
                 .bind(0, planet)
-                .map((row, context) -> said.put(row.getLong(1), row.getLong(2)))
+                .map((row, context) -> told.put(row.getLong(1), told(row)))
                 .list());
-    return said;
+    return told;
+  }
+
+  private static Told told(ResultSet row) throws SQLException {
+    return new Told(row.getLong(2), row.getInt(3), Feeds.instant(row, "newest"));
   }
 
   /**
    * Notes that all pages stand as the verdicts say.
    *
    * @param with what they were made with
-   * @param said what they now say otherwise of feeds
+   * @param told what they now say otherwise of feeds
    */
-  public void rendered(String with, Map<Long, Long> said) {
+  public void rendered(String with, Map<Long, Told> told) {
     jdbi.useTransaction(
         handle -> {
           handle.execute(
               "update planet set rendering = ?, pending = false where id = ?", with, planet);
           PreparedBatch batch =
               handle.prepareBatch(
-                  "update subscription set said = ? where planet_id = ? and feed_id = ?");
-          said.forEach((feed, digest) -> batch.bind(0, digest).bind(1, planet).bind(2, feed).add());
+                  """
+                  update subscription set said = ?, entries = ?, newest = ?
+                  where planet_id = ? and feed_id = ?
+                  """);
+          told.forEach(
+              (feed, now) ->
+                  batch
+                      .bind(0, now.said())
+                      .bind(1, now.entries())
+                      .bind(2, Feeds.millis(now.newest()))
+                      .bind(3, planet)
+                      .bind(4, feed)
+                      .add());
           batch.execute();
         });
   }

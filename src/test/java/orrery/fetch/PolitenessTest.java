@@ -27,6 +27,7 @@ import orrery.feed.Fetched.Stage;
 import orrery.feed.Fetched.Validators;
 import orrery.feed.Pace;
 import orrery.fetch.Politeness.History;
+import orrery.fetch.Politeness.Rhythm;
 
 class PolitenessTest {
   /** A Sunday. */
@@ -40,7 +41,12 @@ class PolitenessTest {
   }
 
   private static History history(int failures, @Nullable Duration gap, Pace pace) {
-    return new History("https://example.org/feed", NOON, failures, gap, pace);
+    return new History("https://example.org/feed", NOON, failures, rhythm(gap), pace);
+  }
+
+  /** Of a feed whose newest post has just come. */
+  private static Rhythm rhythm(@Nullable Duration gap) {
+    return gap == null ? Rhythm.UNKNOWN : new Rhythm(gap, NOON);
   }
 
   private static Duration wait(Fetched last, int failures, @Nullable Duration gap, Pace pace) {
@@ -63,7 +69,7 @@ class PolitenessTest {
   })
   void halfTheGapBetweenAnHourAndADay(Duration gap, Duration least, Duration most) {
     for (int i = 0; i < 100; i++) {
-      History history = new History("https://" + i + ".example/", NOON, 0, gap, Pace.NONE);
+      History history = new History("https://" + i + ".example/", NOON, 0, rhythm(gap), Pace.NONE);
       assertThat(Politeness.next(SAME, history)).isBetween(NOON.plus(least), NOON.plus(most));
     }
   }
@@ -73,7 +79,9 @@ class PolitenessTest {
     Set<Instant> times =
         IntStream.range(0, 100)
             .mapToObj(
-                i -> new History("https://" + i + ".example/", NOON, 0, ofHours(8), Pace.NONE))
+                i ->
+                    new History(
+                        "https://" + i + ".example/", NOON, 0, rhythm(ofHours(8)), Pace.NONE))
             .map(h -> Politeness.next(SAME, h))
             .collect(Collectors.toSet());
     assertThat(times).hasSizeGreaterThan(90);
@@ -157,23 +165,35 @@ class PolitenessTest {
   }
 
   @Test
-  void aClockThatWasWrongDoesNoHarm() {
-    Instant next = NOON.plus(ofHours(2));
-    // Set back by a day: it waits.
-    assertThat(Politeness.due(NOON.minus(ofDays(1)), NOON, next)).isFalse();
-    // It was years ahead when the time was set: not believed.
-    assertThat(Politeness.due(NOON.minus(ofDays(1000)), NOON, next)).isTrue();
+  void aClockThatIsSetRightAgainCausesNoSecondRequest() {
+    Instant waits = NOON.minus(ofDays(30)); // the clock was set back, and the feed waits since
+    assertThat(Politeness.due(waits.plus(ofHours(2)), NOON, waits.plus(ofHours(2)))).isTrue();
+    assertThat(Politeness.due(NOON.plus(ofMinutes(20)), NOON, waits.plus(ofHours(2)))).isFalse();
+    assertThat(Politeness.due(NOON.plus(ofHours(1)), NOON, waits.plus(ofHours(2)))).isTrue();
   }
 
   @Test
-  void theGapCountsTheSilenceAndTheNewestPostsOnly() {
-    assertThat(Politeness.gap(List.of(), NOON)).isNull();
-    assertThat(Politeness.gap(List.of(NOON.plusSeconds(1)), NOON)).isNull();
-    assertThat(Politeness.gap(List.of(NOON.minus(ofHours(10)), NOON.minus(ofHours(4))), NOON))
-        .isEqualTo(ofHours(5));
+  void theRhythmIsThatOfTheNewestPosts() {
+    assertThat(Politeness.rhythm(List.of(), NOON)).isEqualTo(Rhythm.UNKNOWN);
+    assertThat(Politeness.rhythm(List.of(NOON.plusSeconds(1)), NOON)).isEqualTo(Rhythm.UNKNOWN);
+    Instant newest = NOON.minus(ofHours(4));
+    assertThat(Politeness.rhythm(List.of(newest), NOON)).isEqualTo(new Rhythm(null, newest));
+    assertThat(Politeness.rhythm(List.of(NOON.minus(ofHours(10)), newest), NOON))
+        .isEqualTo(new Rhythm(ofHours(6), newest));
     List<Instant> many =
         IntStream.rangeClosed(1, 500).mapToObj(i -> NOON.minus(ofHours(i))).toList();
-    assertThat(Politeness.gap(many, NOON)).isEqualTo(ofHours(1));
-    assertThat(Politeness.gap(many, NOON.plus(ofDays(1000)))).isGreaterThan(ofDays(99));
+    assertThat(Politeness.rhythm(many, NOON).gap()).isEqualTo(ofHours(1));
+  }
+
+  @Test
+  void aSilenceLengthensTheWaitBitByBit() {
+    assertThat(new Rhythm(ofHours(2), NOON.minus(ofHours(2))).expected(NOON)).isEqualTo(ofHours(2));
+    assertThat(new Rhythm(ofHours(2), NOON.minus(ofHours(12))).expected(NOON))
+        .isEqualTo(ofHours(3));
+    assertThat(new Rhythm(ofHours(2), NOON.minus(ofDays(365))).expected(NOON))
+        .isGreaterThan(ofDays(36));
+    assertThat(new Rhythm(null, NOON).expected(NOON)).isEqualTo(ofHours(12));
+    assertThat(new Rhythm(null, NOON.minus(ofDays(9))).expected(NOON)).isEqualTo(ofDays(9));
+    assertThat(new Rhythm(null, NOON.plus(ofDays(9))).expected(NOON)).isEqualTo(ofHours(12));
   }
 }

@@ -190,6 +190,7 @@ class FeedsOutTest {
             503,
             "It is down.",
             7,
+            null,
             List.of(new Problem(Problem.Level.WARNING, "bad-date", "Odd.", 3)));
     FeedStatus waiting =
         new FeedStatus(
@@ -203,13 +204,17 @@ class FeedsOutTest {
             0,
             null,
             0,
+            null,
             List.of());
-    JsonNode status = json(SITE.status(time, 40, List.of(failing, waiting)));
+    JsonNode status =
+        json(Site.status("1.0", time, time.plusSeconds(600), List.of(failing, waiting)));
 
     assertThat(status.propertyNames())
-        .containsExactly("generated", "generator", "entries", "feeds");
+        .containsExactly("generated", "generator", "last_cycle", "next_cycle", "entries", "feeds");
+    assertThat(status.get("last_cycle").asString()).isEqualTo("2026-11-22T10:00:00Z");
+    assertThat(status.get("next_cycle").asString()).isEqualTo("2026-11-22T10:10:00Z");
     assertThat(status.get("generated").asString()).isEqualTo("2026-11-22T10:00:00Z");
-    assertThat(status.get("entries").asInt()).isEqualTo(40);
+    assertThat(status.get("entries").asInt()).isEqualTo(7);
     for (JsonNode feed : status.get("feeds")) {
       assertThat(feed.propertyNames())
           .containsExactly(

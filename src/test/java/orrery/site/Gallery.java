@@ -179,6 +179,7 @@ final class Gallery {
         failing ? 503 : 200,
         failing ? "The server answers 503 Service Unavailable." : null,
         12,
+        null,
         List.of());
   }
 

@@ -105,6 +105,7 @@ class SiteTest {
             0,
             evil,
             0,
+            null,
             List.of());
     SiteSettings settings =
         new SiteSettings(evil, "javascript:alert(0)", evil, "en", 1, evil, Map.of());
@@ -359,6 +360,7 @@ class SiteTest {
             503,
             "The server answers 503.",
             1,
+            null,
             List.of());
     Document page = html(SITE.blog(JANE, status, List.of(post("a").build()), List.of()));
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import orrery.Draft;
 import orrery.feed.Article;
 import orrery.feed.Attachment;
+import orrery.feed.Attempts;
+import orrery.feed.Attempts.Outcome;
 import orrery.feed.Author;
 import orrery.feed.Change;
 import orrery.feed.Fetched.Validators;
@@ -129,7 +131,7 @@ class EntriesTest {
     FeedState after =
         feed.with(
             new Memory(new Validators("\"1\"", null, ADA), null, null),
-            Health.good(shelf.now, 200),
+            Health.NEW.after(Attempts.one(Outcome.FRESH, null, 200, null, shelf.now), null),
             null);
     List<Change> changes =
         List.of(

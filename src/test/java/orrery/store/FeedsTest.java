@@ -1,6 +1,7 @@
 package orrery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -9,16 +10,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import orrery.feed.Attempts;
+import orrery.feed.Attempts.Outcome;
+import orrery.feed.Fetched.Stage;
 import orrery.feed.Fetched.Validators;
 import orrery.feed.Pace;
 import orrery.feed.Problem;
 import orrery.store.FeedState.About;
 import orrery.store.FeedState.Health;
 import orrery.store.FeedState.Memory;
+import orrery.store.FeedState.Move;
+import orrery.store.Feeds.HeldHost;
 
 @ParameterizedClass
 @EnumSource(Database.class)
@@ -35,6 +42,7 @@ class FeedsTest {
           new Pace(
               Duration.ofHours(3), Set.of(1, 2, 23), Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY)),
           Duration.ofDays(9),
+          Instant.parse("2026-11-21T08:00:00Z"),
           List.of(
               new Problem(Problem.Level.WARNING, "bad-date", "The date\tis\r\nwrong.", 7),
               new Problem(Problem.Level.INFO, "no-id", "An entry has no id.", 0)));
@@ -54,10 +62,10 @@ class FeedsTest {
   void entersFeedsThatItNeverSaw() {
     List<String> urls = List.of(Shelf.BEN, Shelf.ADA);
 
-    assertThat(shelf.store.feeds().of(urls).keySet()).containsExactlyElementsOf(urls);
+    assertThat(shelf.store.feeds().of(urls, List.of()).keySet()).containsExactlyElementsOf(urls);
     FeedState ada = shelf.feed(Shelf.ADA);
     assertThat(ada).isEqualTo(new FeedState(ada.id(), Shelf.ADA, Memory.NONE, Health.NEW, null));
-    assertThat(shelf.store.feeds().of(urls)).containsEntry(Shelf.ADA, ada);
+    assertThat(shelf.store.feeds().of(urls, List.of())).containsEntry(Shelf.ADA, ada);
   }
 
   @Test
@@ -66,17 +74,15 @@ class FeedsTest {
         new Memory(
             new Validators("W/\"x\"", "Sun, 22 Nov 2026 12:00:00 GMT", "https://cdn.example/"),
             Duration.ofMinutes(90),
-            "https://ada.example/new");
+            new Move("https://ada.example/new", NOW.minusSeconds(50), 4));
     Health health =
         new Health(
-            NOW,
+            new Attempts(Outcome.FAILED, Stage.DNS, 503, "No", NOW.minusSeconds(30), NOW, 3),
             NOW.minusSeconds(60),
             NOW.minusSeconds(30),
             3,
             NOW.plusSeconds(9),
-            true,
-            503,
-            "No");
+            NOW.minusSeconds(5));
     FeedState known = shelf.feed(Shelf.ADA).with(memory, health, ABOUT);
 
     shelf.store.feeds().save(List.of(known));
@@ -92,30 +98,103 @@ class FeedsTest {
             ABOUT.problems().getLast());
   }
 
+  private static Attempts attempt(Outcome outcome, int status, @Nullable String why, int second) {
+    return Attempts.one(outcome, null, status, why, NOW.plusSeconds(second));
+  }
+
+  private void save(Health health) {
+    shelf.store.feeds().save(List.of(shelf.feed(Shelf.ADA).with(Memory.NONE, health, ABOUT)));
+  }
+
   @Test
   void anAnswerThatSaysNothingNewEndsAllTrouble() {
-    FeedState failing =
-        shelf
-            .feed(Shelf.ADA)
-            .with(Memory.NONE, Health.NEW.bad(NOW, 410, "Gone", NOW.plusSeconds(5), true), ABOUT);
-    shelf.store.feeds().save(List.of(failing, shelf.feed(Shelf.BEN)));
+    Attempts gone = attempt(Outcome.GONE, 410, "Gone", 0);
+    save(Health.NEW.after(gone, NOW.plusSeconds(5)));
+    FeedState failing = shelf.feed(Shelf.ADA);
+    assertThat(failing.health().gone()).isTrue();
 
-    Instant later = NOW.plusSeconds(3600);
-    shelf.store.feeds().unchanged(List.of(failing), later, 304);
+    for (int hours = 1; hours <= 3; hours++) {
+      shelf.store.feeds().unchanged(List.of(failing), NOW.plusSeconds(3600L * hours));
+    }
 
-    assertThat(shelf.feed(Shelf.ADA).health()).isEqualTo(Health.good(later, 304));
+    Instant first = NOW.plusSeconds(3600);
+    Instant last = NOW.plusSeconds(3 * 3600);
+    Attempts same = new Attempts(Outcome.SAME, null, 304, null, first, last, 3);
+    assertThat(shelf.feed(Shelf.ADA).health())
+        .isEqualTo(new Health(same, last, null, 0, null, null));
+    assertThat(shelf.store.feeds().history(shelf.feed(Shelf.ADA))).containsExactly(same, gone);
     assertThat(shelf.feed(Shelf.BEN).health()).isEqualTo(Health.NEW);
-    shelf.store.feeds().unchanged(List.of(), later, 304);
+    shelf.store.feeds().unchanged(List.of(), last);
     shelf.store.feeds().save(List.of());
   }
 
   @Test
   void failuresAddUpUntilOneAnswerIsGood() {
-    Health once = Health.good(NOW, 200).bad(NOW.plusSeconds(1), 500, "Broken", null, false);
-    Health twice = once.bad(NOW.plusSeconds(2), 0, "Slow", null, false);
+    Health good = Health.NEW.after(attempt(Outcome.FRESH, 200, null, 0), null);
+    Health bad =
+        good.after(attempt(Outcome.FAILED, 500, "Broken", 1), null)
+            .after(attempt(Outcome.FAILED, 500, "Broken", 2), null)
+            .after(attempt(Outcome.HELD, 503, "Wait", 3), NOW.plusSeconds(9));
 
-    assertThat(twice)
-        .isEqualTo(
-            new Health(NOW.plusSeconds(2), NOW, NOW.plusSeconds(1), 2, null, false, 0, "Slow"));
+    assertThat(bad.failingSince()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(bad.lastSuccess()).isEqualTo(NOW);
+    assertThat(bad.failures()).isEqualTo(3);
+    assertThat(bad.heldUntil()).isEqualTo(NOW.plusSeconds(9));
+    assertThat(bad.after(attempt(Outcome.MOVED, 200, null, 4), null).failingSince()).isNull();
+  }
+
+  @Test
+  void whatWasTriedBeforeStandsInRunsOfTheSame() {
+    Health health = Health.NEW;
+    for (int second = 0; second < 6; second++) {
+      Outcome outcome = second == 0 ? Outcome.FRESH : Outcome.FAILED;
+      String why = second == 0 ? null : second < 4 ? "Slow" : "Down";
+      health = health.after(attempt(outcome, 0, why, second), null);
+      save(health);
+    }
+    assertThat(shelf.store.feeds().history(shelf.feed(Shelf.ADA)))
+        .extracting(Attempts::reason, Attempts::times, Attempts::since, Attempts::until)
+        .containsExactly(
+            tuple("Down", 2, NOW.plusSeconds(4), NOW.plusSeconds(5)),
+            tuple("Slow", 3, NOW.plusSeconds(1), NOW.plusSeconds(3)),
+            tuple(null, 1, NOW, NOW));
+  }
+
+  @Test
+  void aFeedThatFollowsItsMoveKeepsWhatIsKnownOfIt() {
+    String elsewhere = "https://ada.example/new";
+    Move move = new Move(elsewhere, NOW, 3);
+    FeedState ada =
+        shelf.feed(Shelf.ADA).with(new Memory(Validators.NONE, null, move), Health.NEW, ABOUT);
+    shelf.store.feeds().save(List.of(ada));
+    shelf.planet("mine", Shelf.ADA);
+    shelf.planet("theirs", Shelf.ADA);
+
+    assertThat(known(elsewhere, "mine").id()).as("another planet has it").isNotEqualTo(ada.id());
+
+    FeedState ben =
+        shelf
+            .feed(Shelf.BEN)
+            .with(
+                new Memory(Validators.NONE, null, new Move(elsewhere + "2", NOW, 3)),
+                Health.NEW,
+                ABOUT);
+    shelf.store.feeds().save(List.of(ben));
+    FeedState followed = known(elsewhere + "2", "mine");
+    assertThat(followed.id()).isEqualTo(ben.id());
+    assertThat(followed.memory().move()).isNull();
+    assertThat(followed.about()).isNotNull();
+  }
+
+  private FeedState known(String url, String planet) {
+    return Objects.requireNonNull(shelf.store.feeds().of(List.of(url), List.of(planet)).get(url));
+  }
+
+  @Test
+  void hostsThatAskedToBeLeftAloneAreRemembered() {
+    var host = new HeldHost("busy.example", NOW, NOW.plusSeconds(7200), 429);
+    shelf.store.feeds().heldHosts(List.of(host, new HeldHost("b.example", NOW, NOW, 503)));
+    shelf.store.feeds().heldHosts(List.of(host));
+    assertThat(shelf.store.feeds().heldHosts()).containsExactly(host);
   }
 }

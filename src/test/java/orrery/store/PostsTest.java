@@ -94,9 +94,10 @@ class PostsTest {
     assertThat(posts.state().pending()).isTrue();
 
     long ada = shelf.feed(ADA).id();
-    posts.rendered("look", Map.of(ada, 7L));
+    var told = new Posts.Told(7, 1, shelf.now);
+    posts.rendered("look", Map.of(ada, told));
     assertThat(posts.state().rendering()).isEqualTo("look");
-    assertThat(posts.said()).isEqualTo(Map.of(ada, 7L));
+    assertThat(posts.told()).isEqualTo(Map.of(ada, told));
 
     shelf.judgeOnce(posts);
     assertThat(posts.state().rendering()).as("nothing changed").isEqualTo("look");

@@ -41,7 +41,7 @@ final class Shelf implements AutoCloseable {
   }
 
   FeedState feed(String url) {
-    return Objects.requireNonNull(store.feeds().of(List.of(url)).get(url));
+    return Objects.requireNonNull(store.feeds().of(List.of(url), List.of()).get(url));
   }
 
   /** A reading of a feed. */
