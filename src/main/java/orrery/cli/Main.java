@@ -48,12 +48,13 @@ final class Main {
       case "explain" -> new ExplainCommand();
       case "check" -> new CheckCommand();
       case "add" -> new AddCommand();
+      case "status" -> new StatusCommand();
       default -> null;
     };
   }
 
   private static List<Object> all() {
-    return Stream.of("run", "start", "inspect", "find", "explain", "check", "add")
+    return Stream.of("run", "start", "inspect", "find", "explain", "check", "add", "status")
         .map(Main::command)
         .map(Objects::requireNonNull)
         .toList();

@@ -313,6 +313,30 @@ class MainTest {
     assertThat(Terminal.run("find", "--allow", "all", web.url("/")).refused()).contains("--allow");
   }
 
+  // status ---------------------------------------------------------------------------------------
+
+  @Test
+  void statusSaysWhetherThePlanetGoesOn() throws IOException {
+    assertThat(Terminal.run("status", "-c", config).refused()).contains("no cycle has finished");
+
+    plan("[" + web.url("/ada.xml") + "]\nname = Ada\n[" + web.url("/gone.xml") + "]\nname = Ben\n");
+    Terminal.run("run", "-c", config).worked();
+    assertThat(Terminal.run("status", "-c", config).worked().out())
+        .startsWith("Planet Test: last cycle ")
+        .contains("feeds: 1 ok, 1 failing.", "failing since ", "Ben (", "(404)");
+
+    Path status = folder.resolve("site/status.json");
+    String now = Files.readString(status);
+    Files.writeString(
+        status,
+        now.replaceFirst("\"last_cycle\":\"[^\"]*", "\"last_cycle\":\"2026-01-01T00:00:00Z"));
+    assertThat(Terminal.run("status", "-c", config).refused())
+        .contains("overdue since 2026-01-01T00:10:00Z");
+
+    Files.writeString(status, "{");
+    assertThat(Terminal.run("status", "-c", config).refused()).contains("status.json is not what");
+  }
+
   @Test
   void addWritesAFeedIntoTheConfig() throws IOException {
     page();
