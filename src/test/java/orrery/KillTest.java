@@ -3,6 +3,7 @@ package orrery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,43 +12,78 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Kills the program as an operating system would, wherever it happens to be, and has the next run
  * make it good. The moments differ from run to run; what is asserted holds for all of them.
+ *
+ * <p>{@code src/test/kill.sh} kills more often, over more feeds.
  */
 class KillTest {
-  private static final int KILLS = 4;
-  private static final int FEEDS = 40;
+  /** How often a beginning, and how often work that others have begun, is killed. */
+  private static final int KILLS = Integer.getInteger("orrery.kills", 2);
+
+  private static final int FEEDS = Integer.getInteger("orrery.kill.feeds", 40);
 
   @TempDir Path folder;
 
   @Test
   void whateverIsKilledTheNextRunMakesGood() throws Exception {
     write();
-    assertThat(run("whole").waitFor()).isZero();
-    Map<String, String> whole = files(folder.resolve("whole/site"));
+    long start = System.nanoTime();
+    finish("whole");
+    long time = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    Map<String, String> whole = files("whole");
     assertThat(whole).containsKey("index.html").hasSizeGreaterThan(FEEDS);
 
     var random = new Random();
     for (int kill = 0; kill < KILLS; kill++) {
-      Process process = run("killed");
-      if (!process.waitFor(300 + random.nextInt(2500), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-      files(folder.resolve("killed/site"))
-          .forEach(
-              (path, text) -> {
-                if (path.endsWith(".html")) {
-                  assertThat(text).as(path).endsWith("</html>\n");
-                }
-              });
+      String place = "killed" + kill;
+      kill(place, time / 4 + random.nextLong(time * 3 / 4));
+      finish(place);
+      assertThat(files(place)).isEqualTo(whole);
     }
-    assertThat(run("killed").waitFor()).isZero();
+    for (int kill = 0; kill < KILLS; kill++) {
+      kill("often", time / 4 + random.nextLong(time / 2));
+    }
+    finish("often");
+    assertThat(files("often")).isEqualTo(whole);
+  }
 
-    assertThat(files(folder.resolve("killed/site"))).isEqualTo(whole);
+  /** Every file is whole at any time, although not every file is there yet. */
+  private void kill(String place, long millis) throws Exception {
+    Process process = run(place);
+    boolean over = process.waitFor(millis, TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+    Map<String, String> files = files(place);
+    System.out.printf(
+        "%s: %s after %d ms, %d files%n", place, over ? "over" : "killed", millis, files.size());
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      assertWhole(file.getKey(), file.getValue());
+    }
+  }
+
+  private static void assertWhole(String path, String text) throws Exception {
+    switch (path.substring(path.lastIndexOf('.') + 1)) {
+      case "html" -> assertThat(text).as(path).endsWith("</html>\n");
+      case "xml" ->
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(text)));
+      case "json" -> assertThat(new JsonMapper().readTree(text)).as(path).isNotEmpty();
+      default -> assertThat(text).as(path).isNotEmpty();
+    }
+  }
+
+  private void finish(String place) throws Exception {
+    assertThat(run(place).waitFor())
+        .as("%s", Files.readString(folder.resolve(place + ".log")))
+        .isZero();
   }
 
   private void write() throws IOException {
@@ -88,7 +124,8 @@ class KillTest {
     return builder.start();
   }
 
-  private static Map<String, String> files(Path site) throws IOException {
+  private Map<String, String> files(String place) throws IOException {
+    Path site = folder.resolve(place).resolve("site");
     Map<String, String> files = new TreeMap<>();
     if (Files.exists(site)) {
       try (Stream<Path> walk = Files.walk(site)) {
@@ -98,7 +135,7 @@ class KillTest {
                 .toList();
         for (Path page : pages) {
           // Whether a feed was last answered by 200 or 304 tells of the kill, and may.
-          String text = Files.readString(page).replaceAll("\"http_status\":\\d+", "");
+          String text = Files.readString(page).replaceAll("\"http_status\":\\d+", "\"was\":0");
           files.put(site.relativize(page).toString(), text);
         }
       }

@@ -53,8 +53,15 @@ public sealed interface Fetched {
    *
    * @param status the HTTP status
    * @param retryAfter how long from now; null where it does not say. It holds for the whole host.
+   * @param asked whether this is the server's answer; where not, it was not asked, as its host was
+   *     on hold, and nothing speaks against the feed
    */
-  record Held(int status, @Nullable Duration retryAfter) implements Fetched {}
+  record Held(int status, @Nullable Duration retryAfter, boolean asked) implements Fetched {
+    /** An answer of the server. */
+    public Held(int status, @Nullable Duration retryAfter) {
+      this(status, retryAfter, true);
+    }
+  }
 
   /**
    * We did not ask: the address is not one that may be fetched.

@@ -12,7 +12,7 @@ import java.util.List;
  * @param connectTimeout for a connection, and for the TLS handshake
  * @param readTimeout between two pieces of an answer
  * @param callTimeout for the whole call, redirects included, waiting in line not
- * @param maxOpen calls at the same time
+ * @param maxOpen calls at the same time, those that take longer than half a second not counted
  * @param perHost calls to one host at the same time
  */
 public record FetchSettings(

@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +35,7 @@ import orrery.feed.Fetched.NotModified;
 import orrery.feed.Fetched.Refused;
 import orrery.feed.Fetched.Stage;
 import orrery.feed.Fetched.Validators;
+import orrery.feed.Hold;
 
 /**
  * Asks for feeds over http and https, politely and safely.
@@ -38,6 +43,7 @@ import orrery.feed.Fetched.Validators;
  * <p>All calls may be made at once: a call waits in line until its host and a thread are free. The
  * sockets are served by a few threads of the fetcher's own, as looking hosts up blocks a thread
  * whatever its kind is, and as the first socket on a virtual thread delays the end of the program.
+ * For each thread that a slow host keeps busy there is one more, so that slow hosts delay nobody.
  *
  * <p>One fetcher serves one cycle: while it lives, a host that answered 429 or 503 is not asked
  * again before the time it named, an hour at least.
@@ -48,6 +54,12 @@ public final class Fetcher implements AutoCloseable {
   /** How often deadlines are looked at. */
   private static final Duration LOOK = Duration.ofMillis(100);
 
+  /** What takes longer waits for the network, and leaves the processor to others. */
+  private static final long SLOW_NANOS = 500_000_000L;
+
+  /** Threads at most, however many hosts are slow: each may come to hold a body in memory. */
+  private static final int MOST_THREADS = 512;
+
   private final FetchSettings settings;
   private final InstantSource clock;
   private final Wire wire;
@@ -55,6 +67,14 @@ public final class Fetcher implements AutoCloseable {
   private final ThreadPoolExecutor threads;
   private final Thread watch;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+
+  /** What threads are occupied by, calls that were ended but still hang included. */
+  private final Set<Wire.Progress> busy = ConcurrentHashMap.newKeySet();
+
+  /** The longest that each host that was slow has kept a call, in nanoseconds. */
+  private final Map<String, Long> slow = new ConcurrentHashMap<>();
+
+  private final Queue<Patience> waiting = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   /** A fetcher for the Internet. */
@@ -94,21 +114,28 @@ public final class Fetcher implements AutoCloseable {
     boolean permanent = true;
     long nanosLeft = settings.callTimeout().toNanos();
     volatile Wire.@Nullable Progress progress;
+    volatile @Nullable Runnable turn;
+
+    /** The last of the hops, for whoever watches. */
+    volatile Address at;
 
     Call(Address registered, Validators validators) {
       hops.add(registered);
+      at = registered;
       this.validators = validators;
     }
 
-    Address at() {
-      return hops.getLast();
-    }
-
     void end(Fetched how) {
+      outcome.complete(how); // what follows from it is done before the call counts as over
       calls.remove(this);
-      outcome.complete(how);
+      if (calls.isEmpty()) {
+        wake();
+      }
     }
   }
+
+  /** Someone who waits until all but slow hosts have answered. */
+  private record Patience(long nanos, CompletableFuture<Void> over) {}
 
   /**
    * Asks for a feed and waits for the outcome.
@@ -140,6 +167,38 @@ public final class Fetcher implements AutoCloseable {
     } catch (MalformedURLException e) {
       return CompletableFuture.completedFuture(new Refused(String.valueOf(e.getMessage())));
     }
+  }
+
+  /**
+   * Completes once no call is left but those to hosts that have kept us waiting for longer: calls
+   * in line behind such a host included, so that who has a hundred feeds and no answers is waited
+   * for once. What follows from the outcomes of all other calls has been done by then, if it was
+   * hung on to them before.
+   *
+   * @param patience with one request, half a second at least; looked at every tenth of a second
+   */
+  public CompletableFuture<Void> onlySlow(Duration patience) {
+    var mine = new Patience(patience.toNanos(), new CompletableFuture<>());
+    waiting.add(mine);
+    if (calls.isEmpty()) {
+      wake();
+    }
+    return mine.over();
+  }
+
+  /** Tells of hosts that asked to be left alone earlier; call it before {@link #start}. */
+  public void hold(Collection<Hold> holds) {
+    holds.forEach(hosts::hold);
+  }
+
+  /** The holds that stand now, those told of included; in no order. */
+  public List<Hold> holds() {
+    return hosts.holds();
+  }
+
+  /** How many calls there may be at the same time now. */
+  int room() {
+    return threads.getCorePoolSize();
   }
 
   /** Ends what is under way; what was not answered by then has failed. */
@@ -174,7 +233,9 @@ public final class Fetcher implements AutoCloseable {
       return;
     }
     try {
-      hosts.enter(call.at().host(), () -> hop(call));
+      Runnable turn = () -> hop(call);
+      call.turn = turn;
+      hosts.enter(call.at.host(), turn);
     } catch (RejectedExecutionException e) {
       call.end(stopped());
     }
@@ -189,7 +250,7 @@ public final class Fetcher implements AutoCloseable {
     if (call.outcome.isDone()) {
       return;
     }
-    Address at = call.at();
+    Address at = call.at;
     Held held = hosts.held(at.host());
     if (held != null) {
       call.end(held);
@@ -198,6 +259,7 @@ public final class Fetcher implements AutoCloseable {
     long start = System.nanoTime();
     Wire.Progress progress = new Wire.Progress(at, start + call.nanosLeft);
     Fetched outcome;
+    busy.add(progress);
     call.progress = progress;
     try {
       boolean mine = call.validators.url() == null || at.toString().equals(call.validators.url());
@@ -219,6 +281,7 @@ public final class Fetcher implements AutoCloseable {
       outcome =
           new Failed(progress.stage, progress.status, "Something unexpected went wrong here: " + e);
     }
+    busy.remove(progress);
     call.progress = null;
     call.nanosLeft -= System.nanoTime() - start;
     if (outcome == null) {
@@ -228,27 +291,69 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
-  /** Ends calls that take too long, wherever they hang. */
   private void watch() {
     try {
       while (true) {
         Thread.sleep(LOOK);
         long now = System.nanoTime();
-        for (Call call : calls) {
-          Wire.Progress progress = call.progress;
-          if (progress != null && now - progress.deadline > 0) {
-            Stage stage = progress.stage;
-            call.end(
-                new Failed(
-                    stage,
-                    progress.status,
-                    Reasons.deadline(stage, progress.at, settings.callTimeout())));
-            progress.end();
-          }
-        }
+        endOverdue(now);
+        makeRoom(now);
+        wake();
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | RejectedExecutionException e) {
       // The fetcher is closed.
+    }
+  }
+
+  /** Ends calls that take too long, wherever they hang. */
+  private void endOverdue(long now) {
+    for (Call call : calls) {
+      Wire.Progress progress = call.progress;
+      Runnable turn = call.turn;
+      if (progress != null && turn != null && now - progress.deadline > 0) {
+        Stage stage = progress.stage;
+        call.end(
+            new Failed(
+                stage,
+                progress.status,
+                Reasons.deadline(stage, progress.at, settings.callTimeout())));
+        progress.end();
+        hosts.pass(progress.at.host(), turn); // looking a host up may hang for longer
+      }
+    }
+  }
+
+  /** Has as many threads as are wanted beside those that slow hosts keep busy. */
+  private void makeRoom(long now) {
+    int size = settings.maxOpen();
+    for (Wire.Progress progress : busy) {
+      long taken = now - progress.since;
+      if (taken > SLOW_NANOS) {
+        size++;
+        slow.merge(progress.at.host(), taken, Math::max);
+      }
+    }
+    size = Math.max(settings.maxOpen(), Math.min(size, MOST_THREADS));
+    try {
+      if (size > threads.getCorePoolSize()) {
+        threads.setMaximumPoolSize(size);
+        threads.setCorePoolSize(size);
+      } else if (size < threads.getCorePoolSize()) {
+        threads.setCorePoolSize(size);
+        threads.setMaximumPoolSize(size);
+      }
+    } catch (OutOfMemoryError e) {
+      // The system grants no more threads: those that there are go on.
+    }
+  }
+
+  /** Tells those whose patience is at its end. */
+  private void wake() {
+    for (Patience one : waiting) {
+      if (calls.stream().allMatch(call -> slow.getOrDefault(call.at.host(), 0L) > one.nanos())) {
+        waiting.remove(one);
+        one.over().complete(null);
+      }
     }
   }
 
@@ -268,8 +373,8 @@ public final class Fetcher implements AutoCloseable {
       case 429, 503 -> {
         Duration wait = Headers.retryAfter(answer.head(), now);
         Duration least = Politeness.SHORTEST;
-        hosts.hold(
-            call.at().host(), status, wait == null || wait.compareTo(least) < 0 ? least : wait);
+        Duration time = wait == null || wait.compareTo(least) < 0 ? least : wait;
+        hosts.hold(new Hold(call.at.host(), status, now.plus(time)));
         yield new Held(status, wait);
       }
       default -> new Failed(Stage.STATUS, status, Reasons.status(status));
@@ -279,7 +384,7 @@ public final class Fetcher implements AutoCloseable {
   private Fetched fresh(Call call, Wire.Answer answer, Instant now) {
     MessageHeaders headers = answer.head();
     int status = answer.head().getCode();
-    String coding = Headers.first(headers, "Content-Encoding");
+    String coding = Headers.all(headers, "Content-Encoding");
     byte[] body;
     try {
       body =
@@ -287,7 +392,7 @@ public final class Fetcher implements AutoCloseable {
               ? answer.body()
               : Bodies.decode(answer.body(), coding, settings.maxBytes());
     } catch (IOException e) {
-      return new Failed(Stage.BODY, status, Reasons.failure(Stage.BODY, call.at(), e, settings));
+      return new Failed(Stage.BODY, status, Reasons.failure(Stage.BODY, call.at, e, settings));
     }
     if (body == null) {
       return new Failed(
@@ -296,18 +401,18 @@ public final class Fetcher implements AutoCloseable {
     if (body.length == 0) {
       return new Failed(Stage.BODY, status, "The feed is empty.");
     }
-    String url = call.at().toString();
+    String url = call.at.toString();
     return new Fresh(
         body,
         Headers.first(headers, "Content-Type"),
         Headers.language(headers),
         url,
-        base(call.at(), headers),
+        base(call.at, headers),
         new Validators(
             Headers.first(headers, "ETag"), Headers.first(headers, "Last-Modified"), url),
         Headers.maxAge(headers, now),
         permanent(call),
-        Headers.hubs(headers, call.at()));
+        Headers.hubs(headers, call.at));
   }
 
   private @Nullable Fetched redirect(Call call, int status, MessageHeaders headers) {
@@ -320,7 +425,7 @@ public final class Fetcher implements AutoCloseable {
     }
     Address next;
     try {
-      next = call.at().resolve(location);
+      next = call.at.resolve(location);
     } catch (MalformedURLException e) {
       return new Refused("The feed redirects to an address that is not fetched. " + e.getMessage());
     }
@@ -333,11 +438,12 @@ public final class Fetcher implements AutoCloseable {
     }
     call.permanent &= status == 301 || status == 308;
     call.hops.add(next);
+    call.at = next;
     return null;
   }
 
   private static @Nullable String permanent(Call call) {
-    return call.permanent && call.hops.size() > 1 ? call.at().toString() : null;
+    return call.permanent && call.hops.size() > 1 ? call.at.toString() : null;
   }
 
   /** A 304 renews what it names (RFC 9111, section 4.3.4). */
@@ -347,7 +453,7 @@ public final class Fetcher implements AutoCloseable {
     return new Validators(
         etag == null ? call.validators.etag() : etag,
         lastModified == null ? call.validators.lastModified() : lastModified,
-        call.at().toString());
+        call.at.toString());
   }
 
   private static String base(Address at, MessageHeaders headers) {

@@ -10,8 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.MessageHeaders;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,17 @@ final class Headers {
     Header header = headers.getFirstHeader(name);
     String value = header == null ? null : header.getValue();
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  /**
+   * The list that all headers of that name make (RFC 9110, section 5.3), null where it is empty.
+   */
+  static @Nullable String all(MessageHeaders headers, String name) {
+    return headers.countHeaders(name) < 2
+        ? first(headers, name)
+        : Arrays.stream(headers.getHeaders(name))
+            .map(Header::getValue)
+            .collect(Collectors.joining(", "));
   }
 
   /**

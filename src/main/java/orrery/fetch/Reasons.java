@@ -103,7 +103,7 @@ final class Reasons {
     if (e instanceof SocketTimeoutException) {
       return deadline(Stage.REQUEST, at, settings.readTimeout());
     }
-    if (e instanceof MessageConstraintException) {
+    if (e instanceof MessageConstraintException || e instanceof Bodies.TooLong) {
       return at.host() + " sends headers without end.";
     }
     return e instanceof IOException

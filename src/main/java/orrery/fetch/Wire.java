@@ -7,7 +7,6 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -22,8 +21,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -48,6 +45,9 @@ final class Wire implements AutoCloseable {
 
   private static final int MAX_IDLE = 256;
 
+  /** All that may come before a body, answers that only announce another (1xx) included. */
+  private static final long MAX_HEAD = 256 * 1024;
+
   private final FetchSettings settings;
   private final PublicAddresses addresses;
 
@@ -55,8 +55,6 @@ final class Wire implements AutoCloseable {
   private final Supplier<SocketFactory> tls;
 
   private final HttpRequestExecutor executor = new HttpRequestExecutor();
-  private final Http1Config limits =
-      Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
   private final Header userAgent;
   private final Header accept =
       new BasicHeader(
@@ -72,10 +70,10 @@ final class Wire implements AutoCloseable {
   private static final class Line {
     final String origin;
     final Socket socket;
-    final DefaultBHttpClientConnection http;
+    final Connection http;
     long idleSince;
 
-    Line(String origin, Socket socket, DefaultBHttpClientConnection http) {
+    Line(String origin, Socket socket, Connection http) {
       this.origin = origin;
       this.socket = socket;
       this.http = http;
@@ -85,6 +83,9 @@ final class Wire implements AutoCloseable {
   /** What a hop is doing, for whoever watches its time. */
   static final class Progress {
     final Address at;
+
+    /** In {@link System#nanoTime}. */
+    final long since = System.nanoTime();
 
     /** In {@link System#nanoTime}. */
     final long deadline;
@@ -150,11 +151,12 @@ final class Wire implements AutoCloseable {
         return exchange(kept, request, progress);
       } catch (SocketTimeoutException | Bodies.TooLong e) {
         throw e;
-      } catch (IOException e) {
+      } catch (IOException | HttpException e) {
         if (progress.stage != Stage.REQUEST) {
           throw e;
         }
-        // The server closed it while it was idle: not a failure. Ask again over a new one.
+        // The server closed it while it was idle, or sent what nobody had asked for: not a
+        // failure. Ask again over a new one.
       }
     }
     return exchange(open(origin, address, progress), request, progress);
@@ -162,7 +164,8 @@ final class Wire implements AutoCloseable {
 
   private ClassicHttpRequest request(
       Address address, Validators validators, @Nullable String authorization) {
-    ClassicHttpRequest request = new BasicClassicHttpRequest("GET", address.path());
+    ClassicHttpRequest request = new BasicClassicHttpRequest("GET", "/");
+    request.setPath(address.path()); // the constructor would read //x as a host
     request.addHeader("Host", address.hostHeader());
     request.addHeader(userAgent);
     request.addHeader(accept);
@@ -183,12 +186,14 @@ final class Wire implements AutoCloseable {
       throws IOException, HttpException {
     boolean reusable = false;
     try {
-      DefaultBHttpClientConnection http = line.http;
+      Connection http = line.http;
+      http.allow(MAX_HEAD);
       progress.at(Stage.REQUEST, line.socket);
       HttpContext context = HttpCoreContext.create();
       ClassicHttpResponse head = executor.execute(request, http, context);
       progress.status = head.getCode();
       progress.stage = Stage.BODY;
+      http.allow(8L * settings.maxBytes() + MAX_HEAD); // chunks may weigh more than what they hold
       HttpEntity entity = head.getEntity();
       byte[] body = {};
       if (entity != null) {
@@ -246,8 +251,7 @@ final class Wire implements AutoCloseable {
 
   private Line secure(String origin, Address address, Socket socket, Progress progress)
       throws IOException {
-    DefaultBHttpClientConnection http =
-        new DefaultBHttpClientConnection(limits, null, StandardCharsets.ISO_8859_1.newEncoder());
+    Connection http;
     if (address.secure()) {
       progress.at(Stage.TLS, socket);
       socket.setSoTimeout(millis(settings.connectTimeout()));
@@ -259,9 +263,9 @@ final class Wire implements AutoCloseable {
       parameters.setEndpointIdentificationAlgorithm("HTTPS"); // else any valid certificate would do
       tls.setSSLParameters(parameters);
       tls.startHandshake();
-      http.bind(tls, socket);
+      http = new Connection(socket, tls);
     } else {
-      http.bind(socket);
+      http = new Connection(socket, null);
     }
     http.setSocketTimeout(Timeout.of(settings.readTimeout()));
     return new Line(origin, socket, http);
@@ -275,7 +279,7 @@ final class Wire implements AutoCloseable {
         return null;
       }
       idleCount--;
-      if (System.nanoTime() - line.idleSince < IDLE_NANOS) {
+      if (System.nanoTime() - line.idleSince < IDLE_NANOS && line.http.isClean()) {
         return line;
       }
       line.http.close(CloseMode.IMMEDIATE);

@@ -116,6 +116,61 @@ class FetcherTest {
     assertThat(request.header("If-Modified-Since")).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/feed?",
+        "/?",
+        "/?z=1&a=2&a=1&&b",
+        "//feed",
+        "//a//b",
+        "/%7euser/%2F?q=%41+%20",
+        "/a/../b/./c",
+        "/feed;v=1?x=?/y",
+        "/:80/@x",
+        "/?http://other.test/",
+        "/a:b?c:d"
+      })
+  void exactlyTheAddressIsAsked(String target) {
+    site.page(target, "200 OK", "x");
+    assertThat(fresh(target + "#fragment").url()).isEqualTo(site.url(target));
+    assertThat(site.requests.getFirst().line()).isEqualTo("GET " + target + " HTTP/1.1");
+    assertThat(site.requests.getFirst().header("Host")).isEqualTo("127.0.0.1:" + site.port());
+  }
+
+  /** Letters above ASCII stand for bytes, as on the wire. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"a\"",
+        "W/\"a\"",
+        "w/'a'",
+        "a",
+        "\"",
+        "\"a",
+        "\"a\" , \"b\"",
+        "\"a;b=c\\\"d\"",
+        "\u00e9\u0080\u00ff\"\u00a0x",
+        "Thu, 1 Jan 70",
+        "0",
+        "-1",
+        "2026-11-22 12:00",
+        "\"a\tb\""
+      })
+  void anyValidatorsComeBackAsTheyWere(String odd) {
+    for (String value : List.of(odd, odd.repeat(12_000 / odd.length()))) {
+      site.page("/feed", "200 OK\nETag: " + value + "\nLast-Modified:" + value + " ", "x");
+      Validators kept = fresh("/feed").validators();
+      assertThat(kept).isEqualTo(new Validators(value, value, site.url("/feed")));
+      site.page("/feed", "304 Not Modified", new byte[0]);
+      assertThat(fetcher.fetch(site.url("/feed"), kept))
+          .isEqualTo(new NotModified(kept, null, null));
+      assertThat(site.requests.getLast().headers())
+          .contains("If-None-Match: " + value, "If-Modified-Since: " + value);
+    }
+  }
+
   @Test
   void validatorsGoBackByteForByteAndAreRenewedBy304() {
     site.page("/feed", "304 Not Modified\nETag: \"new\"", new byte[0]);

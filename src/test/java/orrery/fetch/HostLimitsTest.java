@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import orrery.feed.Fetched.Held;
+import orrery.feed.Hold;
 
 class HostLimitsTest {
   private final ArrayDeque<Runnable> threads = new ArrayDeque<>();
@@ -47,16 +48,47 @@ class HostLimitsTest {
   @Test
   void aHoldEndsAndTheLongerCounts() {
     assertThat(hosts.held("a")).isNull();
-    hosts.hold("a", 429, Duration.ofMinutes(10));
-    hosts.hold("a", 503, Duration.ofMinutes(5));
-    assertThat(hosts.held("a")).isEqualTo(new Held(429, Duration.ofMinutes(10)));
+    hosts.hold(new Hold("a", 429, now.plus(Duration.ofMinutes(10))));
+    hosts.hold(new Hold("a", 503, now.plus(Duration.ofMinutes(5))));
+    assertThat(hosts.held("a")).isEqualTo(new Held(429, Duration.ofMinutes(10), false));
+    assertThat(hosts.holds()).containsExactly(new Hold("a", 429, now.plus(Duration.ofMinutes(10))));
     assertThat(hosts.held("b")).isNull();
     hosts.enter("a", () -> {});
     threads.poll().run();
     now = now.plus(Duration.ofMinutes(9));
-    assertThat(hosts.held("a")).isEqualTo(new Held(429, Duration.ofMinutes(1)));
+    assertThat(hosts.held("a")).isEqualTo(new Held(429, Duration.ofMinutes(1), false));
     now = now.plus(Duration.ofMinutes(1));
     assertThat(hosts.held("a")).isNull();
+    assertThat(hosts.holds()).isEmpty();
+  }
+
+  @Test
+  void noHoldIsLongerThanAWeek() {
+    hosts.hold(new Hold("a", 429, now.plus(Duration.ofDays(3000))));
+    assertThat(hosts.held("a")).isEqualTo(new Held(429, Duration.ofDays(7), false));
+  }
+
+  @Test
+  void theTurnOfACallThatHangsIsPassedOn() {
+    Runnable hangs = () -> done.add("a1");
+    hosts.enter("a", hangs);
+    hosts.enter("a", () -> done.add("a2"));
+    hosts.enter("a", () -> done.add("a3"));
+    hosts.enter("a", () -> done.add("a4"));
+    assertThat(threads).hasSize(2);
+    hosts.pass("a", hangs);
+    hosts.pass("a", hangs);
+    assertThat(threads).hasSize(3);
+    threads.removeLast().run();
+    assertThat(done).containsExactly("a3", "a4");
+    threads.poll().run(); // it comes back at last, and finds its place taken
+    threads.poll().run();
+    assertThat(done).endsWith("a1", "a2");
+    hosts.pass("a", hangs);
+    for (int i = 5; i <= 7; i++) {
+      hosts.enter("a", () -> {});
+    }
+    assertThat(threads).hasSize(2);
   }
 
   @Test

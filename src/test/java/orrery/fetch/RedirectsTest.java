@@ -1,9 +1,13 @@
 package orrery.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
@@ -103,6 +107,127 @@ class RedirectsTest {
         .isEqualTo(new Failed(Stage.REDIRECT, 301, "The redirects go round in a circle."));
     assertThat(get("/self")).isInstanceOf(Failed.class);
     assertThat(site.targets()).containsExactly("/a", "/b", "/self");
+  }
+
+  @Test
+  void aThousandRedirectsEnd() {
+    for (int i = 1; i <= 1000; i++) {
+      redirect("/" + i, 301, "/" + (i + 1));
+    }
+    assertThat(get("/1"))
+        .isInstanceOfSatisfying(Failed.class, f -> assertThat(f.stage()).isEqualTo(Stage.REDIRECT));
+    assertThat(site.targets()).containsExactly("/1", "/2", "/3", "/4", "/5", "/6");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/loop",
+        "loop",
+        "./loop",
+        "x/../loop",
+        "//127.0.0.1:%d/loop",
+        "HTTP://127.0.0.1:%d/loop",
+        "http:/127.0.0.1:%d/loop",
+        "/loop#a",
+        " /loop\t",
+        "feed://127.0.0.1:%d/loop",
+        "\\loop"
+      })
+  void aCircleIsSeenInEverySpelling(String location) {
+    redirect("/loop", 301, location.formatted(site.port()));
+    assertThat(get("/loop"))
+        .isEqualTo(new Failed(Stage.REDIRECT, 301, "The redirects go round in a circle."));
+    assertThat(site.targets()).containsExactly("/loop");
+  }
+
+  @Test
+  void aCircleThatLooksLikeAWayEndsToo() {
+    redirect("/a", 302, "/%61");
+    redirect("/%61", 302, "/a?");
+    redirect("/a?", 302, "//127.0.0.1:" + site.port() + "/a");
+    assertThat(get("/a"))
+        .isInstanceOfSatisfying(Failed.class, f -> assertThat(f.stage()).isEqualTo(Stage.REDIRECT));
+    assertThat(site.targets()).containsExactly("/a", "/%61", "/a?");
+  }
+
+  @Test
+  void theFirstOfSeveralTargetsCounts() {
+    site.page("/a", "302 Found\nLocation: /feed\nLocation: http://10.0.0.1/", "");
+    site.page("/b", "302 Found\nLocation: http://10.0.0.1/\nLocation: /feed", "");
+    assertThat(get("/a")).isInstanceOf(Fresh.class);
+    assertThat(fetcher.fetch("http://blog.test:" + site.port() + "/b", Validators.NONE))
+        .isNotInstanceOf(Fresh.class);
+  }
+
+  /** Other sites than the one that is allowed would answer; nobody may come to them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.2:%d/",
+        "//127.0.0.2:%d/",
+        "http://[::ffff:127.0.0.2]:%d/",
+        "http://[::ffff:7f00:2]:%d/",
+        "http://[::1]:%d/",
+        "http://[::]:%d/",
+        "http://127.2:%d/",
+        "http://2130706434:%d/",
+        "http://0x7f.2:%d/",
+        "http://0177.0.0.2:%d/",
+        "http://0:%d/",
+        "http://0.0.0.0:%d/",
+        "http://127.0.0.2.:%d/",
+        "http://\u2460\u2461\u2466.0.0.2:%d/",
+        "http://me@127.0.0.2:%d/",
+        "http://inside.test:%d/",
+        "http://127.0.0.1@127.0.0.2:%d/",
+        "\\\\127.0.0.2:%d\\",
+        "http:127.0.0.2:%d/",
+        "feed://127.0.0.2:%d/",
+        "https://127.0.0.2:%d/",
+        "http://[64:ff9b::7f00:2]:%d/",
+        "http://[2002:7f00:2::]:%d/",
+        "http://169.254.169.254/",
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/",
+        "javascript:alert(1)",
+        "data:text/xml,x",
+        "jar:x"
+      })
+  void everyHopIsCheckedInEverySpelling(String target) throws IOException {
+    String location = target.formatted(site.port());
+    try (ServerSocket bait = new ServerSocket(site.port(), 9, InetAddress.ofLiteral("127.0.0.2"));
+        Fetcher careful =
+            new Fetcher(
+                FetchSettings.of("Test/1.0", List.of(Cidr.parse("127.0.0.1"))),
+                () -> Instant.EPOCH,
+                RedirectsTest::resolveAny)) {
+      for (int hop = 1; hop <= 5; hop++) {
+        redirect("/" + hop, 301, hop == 1 ? location : "/" + (hop - 1));
+        assertThat(careful.fetch(site.url("/" + hop), Validators.NONE))
+            .satisfiesAnyOf(
+                f -> assertThat(f).isInstanceOf(Refused.class),
+                f -> assertThat(((Failed) f).stage()).isEqualTo(Stage.DNS)); // no such spelling
+      }
+      assertThat(site.targets()).containsOnly("/1", "/2", "/3", "/4", "/5");
+      bait.setSoTimeout(1);
+      assertThatThrownBy(bait::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  /** Every spelling that any resolver may know, and no name of the outside. */
+  private static InetAddress[] resolveAny(String host) throws UnknownHostException {
+    return host.endsWith(".test") ? resolve(host) : new InetAddress[] {literal(host)};
+  }
+
+  private static InetAddress literal(String host) throws UnknownHostException {
+    try {
+      return host.contains(":")
+          ? InetAddress.ofLiteral(host)
+          : Inet4Address.ofPosixLiteral(host); // 0177.1 and its like
+    } catch (IllegalArgumentException e) {
+      throw new UnknownHostException(host);
+    }
   }
 
   @Test

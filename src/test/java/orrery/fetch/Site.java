@@ -24,6 +24,9 @@ final class Site implements AutoCloseable {
     boolean answer(Request request, OutputStream out) throws IOException;
   }
 
+  /** Thrown by a page that wants the connection reset rather than closed. */
+  static final class Reset extends IOException {}
+
   /** A request as it came over the wire. */
   record Request(String line, List<String> headers) {
     String target() {
@@ -124,12 +127,21 @@ final class Site implements AutoCloseable {
         if (page == null) {
           out.write("HTTP/1.1 404 None\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
         } else {
-          more = page.answer(request, out);
+          more = answer(page, request, socket);
         }
         out.flush();
       }
     } catch (IOException e) {
       // The client has gone, as some tests want.
+    }
+  }
+
+  private static boolean answer(Page page, Request request, Socket socket) throws IOException {
+    try {
+      return page.answer(request, socket.getOutputStream());
+    } catch (Reset e) {
+      socket.setSoLinger(true, 0);
+      return false;
     }
   }
 

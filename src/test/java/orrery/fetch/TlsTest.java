@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import javax.net.SocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import orrery.feed.Fetched;
 import orrery.feed.Fetched.Failed;
 import orrery.feed.Fetched.Fresh;
@@ -40,6 +45,8 @@ import orrery.feed.Fetched.Validators;
 
 /** Certificates are checked: who signed them, for whom, and until when. */
 class TlsTest {
+  private static final char[] PASSWORD = "password".toCharArray();
+
   @TempDir static Path folder;
   private static Site site;
   private static SSLContext good;
@@ -58,35 +65,51 @@ class TlsTest {
 
   /** A new key with its own certificate for blog.test, trusted by nobody else. */
   private static SSLContext context() throws Exception {
-    Path keys = folder.resolve("keys.p12");
+    keytool(
+        "-genkeypair -alias a -keyalg EC -dname CN=blog.test -ext san=dns:blog.test"
+            + " -validity 30");
+    return context(folder.resolve("keys.p12"));
+  }
+
+  private static void keytool(String arguments) throws Exception {
     Path log = folder.resolve("log");
     Process keytool =
         new ProcessBuilder(
                 (Path.of(System.getProperty("java.home"), "bin", "keytool")
-                        + " -genkeypair -alias a -keyalg EC -dname CN=blog.test"
-                        + " -ext san=dns:blog.test -validity 30 -storepass password -keystore "
-                        + keys)
+                        + " "
+                        + arguments
+                        + " -storepass password -keystore "
+                        + folder.resolve("keys.p12"))
                     .split(" ", -1))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     assertThat(keytool.waitFor()).as("%s", Files.readString(log)).isZero();
-    return context(keys);
   }
 
+  /** Shows the certificate "a", and trusts it, or its authority where there is one. */
   private static SSLContext context(Path keys) throws IOException, GeneralSecurityException {
-    char[] password = "password".toCharArray();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keys)) {
-      store.load(in, password);
+    KeyStore shown = load(keys);
+    KeyStore trusted = load(keys);
+    if (shown.containsAlias("ca")) {
+      shown.deleteEntry("ca");
+      trusted.deleteEntry("a"); // what is trusted itself is not looked at any closer
     }
     KeyManagerFactory key = KeyManagerFactory.getInstance("PKIX");
-    key.init(store, password);
+    key.init(shown, PASSWORD);
     TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(store);
+    trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(key.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
+  }
+
+  private static KeyStore load(Path keys) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keys)) {
+      store.load(in, PASSWORD);
+    }
+    return store;
   }
 
   private static Fetched fetch(int port, String host, SocketFactory sockets) {
@@ -97,6 +120,26 @@ class TlsTest {
             name -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")},
             () -> sockets)) {
       return fetcher.fetch("https://" + host + ":" + port + "/", Validators.NONE);
+    }
+  }
+
+  private static Fetched hasty(int port) {
+    Duration ever = Duration.ofHours(1);
+    try (Fetcher fetcher =
+        new Fetcher(
+            new FetchSettings(
+                "Test/1.0",
+                List.of(Cidr.parse("127.0.0.1")),
+                10_000,
+                Duration.ofMillis(200),
+                ever,
+                ever,
+                4,
+                2),
+            () -> Instant.EPOCH,
+            name -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")},
+            good::getSocketFactory)) {
+      return fetcher.fetch("https://blog.test:" + port + "/", Validators.NONE);
     }
   }
 
@@ -126,6 +169,72 @@ class TlsTest {
   @Test
   void anUnknownAuthorityIsNot() {
     failed(fetch(site.port(), "blog.test", SSLSocketFactory.getDefault()), "authority");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-30d, has expired", "+30d, is not valid yet"})
+  void aCertificateOfAnotherTimeIsNot(String from, String words) throws Exception {
+    Path keys = folder.resolve("keys.p12");
+    Files.delete(keys);
+    keytool("-genkeypair -alias ca -keyalg EC -dname CN=Authority -ext bc:c");
+    keytool(
+        "-genkeypair -alias a -signer ca -keyalg EC -dname CN=blog.test -ext san=dns:blog.test"
+            + " -validity 10 -startdate "
+            + from);
+    SSLContext context = context(keys);
+    try (Site wrong = new Site(context.getServerSocketFactory())) {
+      failed(fetch(wrong.port(), "blog.test", context.getSocketFactory()), words);
+      assertThat(wrong.requests).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerOfOldIsNotSpokenWith() throws Exception {
+    try (SSLServerSocket old =
+        (SSLServerSocket)
+            good.getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      old.setEnabledProtocols(new String[] {"TLSv1.1"});
+      Thread.ofPlatform()
+          .daemon()
+          .start(
+              () -> {
+                try (SSLSocket caller = (SSLSocket) old.accept()) {
+                  caller.startHandshake();
+                } catch (IOException e) {
+                  // That is what is tested.
+                }
+              });
+      failed(
+          fetch(old.getLocalPort(), "blog.test", good.getSocketFactory()), "No secure connection");
+    }
+  }
+
+  @Test
+  void aHandshakeThatIsNotAnsweredIsNotWaitedFor() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      failed(hasty(silent.getLocalPort()), "200 ms");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aHandshakeThatBreaksOffIsSaid(boolean reset) throws IOException {
+    try (ServerSocket rude = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Thread.ofPlatform()
+          .daemon()
+          .start(
+              () -> {
+                try (Socket caller = rude.accept()) {
+                  caller.getInputStream().read(new byte[5]);
+                  caller.setSoLinger(reset, 0);
+                } catch (IOException e) {
+                  // The test is over.
+                }
+              });
+      failed(
+          fetch(rude.getLocalPort(), "blog.test", good.getSocketFactory()), "No secure connection");
+    }
   }
 
   @ParameterizedTest
