@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.Intake.Taken;
@@ -18,6 +18,7 @@ import orrery.Intake.Taken.Work;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.store.FeedState;
+import orrery.store.Feeds.HeldHost;
 import orrery.store.Store;
 
 /**
@@ -34,7 +35,7 @@ public final class Cycle {
   private final InstantSource clock;
   private final Progress progress;
   private volatile boolean stopped;
-  private volatile @Nullable Fetchers fetching;
+  private volatile @Nullable Asking asking;
 
   /** A cycle of these planets over one store. */
   public Cycle(Store store, List<Planet> planets, InstantSource clock, Progress progress) {
@@ -60,16 +61,70 @@ public final class Cycle {
    */
   public Report run(Ask ask) throws IOException {
     Instant now = clock.instant();
-    List<Edition> editions =
-        planets.stream()
-            .map(planet -> new Edition(planet, store, now, progress, () -> stopped))
-            .toList();
+    List<Edition> editions = editions(now);
     Map<String, FeedState> feeds = store.feeds().of(sources().keySet(), names());
     var timing = new Timing(store.feeds().heldHosts(), now);
     keepTime(feeds, timing, now);
-    List<Taken> taken = takeIn(feeds, timing, ask, now);
+    try (var fetchers = new Fetchers(clock, timing.held().stream().map(HeldHost::hold).toList())) {
+      var round = new Asking(fetchers, new Intake(store.entries(), now), progress);
+      asking = round;
+      goOn();
+      List<Taken> taken = new ArrayList<>(ask(round, feeds, timing, ask));
+      timing = keep(taken, feeds, fetchers, timing, now);
+      List<Report.Site> sites = publish(editions, feeds, changed(taken), timing);
+      if (round.missing() > 0) {
+        editions = editions(now);
+        progress.begin("Waiting for slow servers", round.missing());
+        List<Taken> late = round.rest();
+        progress.end();
+        timing = keep(late, feeds, fetchers, timing, now);
+        sites = Report.Site.sum(sites, publish(editions, feeds, changed(late), timing));
+        taken.addAll(late);
+      }
+      return report(sites, taken);
+    } finally {
+      asking = null;
+    }
+  }
+
+  private List<Edition> editions(Instant now) {
+    return planets.stream()
+        .map(planet -> new Edition(planet, store, now, progress, () -> stopped))
+        .toList();
+  }
+
+  /** Asks all that are due, and says what came of those that answered soon. */
+  private List<Taken> ask(Asking round, Map<String, FeedState> feeds, Timing timing, Ask ask) {
+    Map<String, Source> sources = sources();
+    List<FeedState> due = feeds.values().stream().filter(feed -> timing.due(feed, ask)).toList();
+    progress.begin("Fetching", due.size());
+    for (FeedState feed : due) {
+      Source source = Objects.requireNonNull(sources.get(feed.url()));
+      round.start(source.planet(), source.subscription(), feed);
+    }
+    List<Taken> quick = round.quick();
+    progress.end();
+    return quick;
+  }
+
+  /** Keeps what came of feeds, as far as it is not in the store already. */
+  private Timing keep(
+      List<Taken> taken,
+      Map<String, FeedState> feeds,
+      Fetchers fetchers,
+      Timing before,
+      Instant now) {
+    if (taken.stream().anyMatch(one -> one.work() == Work.NEWS)) {
+      store.entries().announce();
+    }
+    store.feeds().unchanged(states(taken, Work.TIME), now);
+    store.feeds().save(states(taken, Work.NEWS));
     taken.forEach(one -> feeds.put(one.feed().url(), one.feed()));
-    return report(publish(editions, feeds, changed(taken), timing), taken);
+    Timing timing = before.with(fetchers.holds());
+    if (!timing.held().equals(before.held())) {
+      store.feeds().heldHosts(timing.held());
+    }
+    return timing;
   }
 
   /**
@@ -78,9 +133,9 @@ public final class Cycle {
    */
   public void stop() {
     stopped = true;
-    Fetchers open = fetching;
-    if (open != null) {
-      open.close();
+    Asking round = asking;
+    if (round != null) {
+      round.stop();
     }
   }
 
@@ -151,43 +206,6 @@ public final class Cycle {
 
   private record Source(Planet planet, Subscription subscription) {}
 
-  private List<Taken> takeIn(Map<String, FeedState> feeds, Timing timing, Ask ask, Instant now) {
-    List<FeedState> due = feeds.values().stream().filter(feed -> timing.due(feed, ask)).toList();
-    Map<String, Source> sources = sources();
-    var intake = new Intake(store.entries(), now);
-    List<Taken> taken;
-    progress.begin("Fetching", due.size());
-    try (var fetchers = new Fetchers(clock)) {
-      fetching = fetchers;
-      List<CompletableFuture<@Nullable Taken>> running = new ArrayList<>(due.size());
-      for (FeedState feed : due) {
-        Source source = Objects.requireNonNull(sources.get(feed.url()));
-        // What a thread has fetched it takes in itself: no body waits while others are fetched.
-        running.add(
-            fetchers
-                .start(source.planet(), source.subscription(), feed.memory())
-                .thenApply(
-                    fetched -> {
-                      // What was ended by stop() says nothing about the feed.
-                      Taken one = stopped ? null : intake.take(feed, fetched);
-                      progress.step();
-                      return one;
-                    }));
-      }
-      taken = running.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList();
-    } finally {
-      fetching = null;
-    }
-    progress.end();
-    if (taken.stream().anyMatch(one -> one.work() == Work.NEWS)) {
-      store.entries().announce();
-    }
-    store.feeds().unchanged(states(taken, Work.TIME), now);
-    store.feeds().save(states(taken, Work.NEWS));
-    goOn();
-    return taken;
-  }
-
   private static List<FeedState> states(List<Taken> taken, Work work) {
     return taken.stream().filter(one -> one.work() == work).map(Taken::feed).toList();
   }
@@ -203,17 +221,20 @@ public final class Cycle {
   }
 
   private Report report(List<Report.Site> sites, List<Taken> taken) {
-    Map<String, Source> sources = sources();
+    Map<String, Taken> byFeed = new HashMap<>();
+    taken.forEach(one -> byFeed.put(one.feed().url(), one));
     List<Report.Failure> failures = new ArrayList<>();
     int unchanged = 0;
     int added = 0;
     int revised = 0;
-    for (Taken one : taken) {
-      FeedState feed = one.feed();
-      String error = feed.health().error();
+    for (Map.Entry<String, Source> source : sources().entrySet()) { // in the order of feeds.ini
+      Taken one = byFeed.get(source.getKey());
+      if (one == null) {
+        continue;
+      }
+      String error = one.feed().health().error();
       if (error != null) {
-        Source source = Objects.requireNonNull(sources.get(feed.url()));
-        failures.add(new Report.Failure(source.subscription().url(), error));
+        failures.add(new Report.Failure(source.getValue().subscription().url(), error));
       } else if (one.added() + one.revised() == 0) {
         unchanged++;
       }

@@ -90,7 +90,8 @@ final class Intake {
     }
   }
 
-  Taken take(FeedState feed, Fetched fetched) {
+  /** What came of a feed, null where its server was not asked. */
+  @Nullable Taken take(FeedState feed, Fetched fetched) {
     return switch (fetched) {
       case Fetched.Fresh fresh -> {
         int places = Math.min(ROOM, 1 + fresh.body().length / PLACE);
@@ -115,13 +116,15 @@ final class Intake {
               "The server says that this feed is gone for good (410).",
               null);
       case Fetched.Held held ->
-          bad(
-              feed,
-              Outcome.HELD,
-              null,
-              held.status(),
-              "The server asks to wait (" + held.status() + ").",
-              now.plus(max(HELD, held.retryAfter())));
+          held.asked()
+              ? bad(
+                  feed,
+                  Outcome.HELD,
+                  null,
+                  held.status(),
+                  "The server asks to wait (" + held.status() + ").",
+                  now.plus(max(HELD, held.retryAfter())))
+              : null;
       case Fetched.Refused refused -> bad(feed, Outcome.REFUSED, null, 0, refused.reason(), null);
       case Fetched.Failed failed -> bad(feed, failed.stage(), failed.status(), failed.reason());
     };

@@ -1,6 +1,7 @@
 package orrery;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,7 +30,17 @@ public record Report(
    * @param feeds how many it lists
    * @param files how many files were written or removed
    */
-  public record Site(String planet, Path index, int feeds, int files) {}
+  public record Site(String planet, Path index, int feeds, int files) {
+    /** The same sites, published twice. */
+    static List<Site> sum(List<Site> first, List<Site> second) {
+      List<Site> both = new ArrayList<>();
+      for (int i = 0; i < first.size(); i++) {
+        Site one = second.get(i);
+        both.add(new Site(one.planet, one.index, one.feeds, first.get(i).files + one.files));
+      }
+      return both;
+    }
+  }
 
   /**
    * A feed that could not be used.

@@ -2,13 +2,18 @@ package orrery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.Cycle.Ask;
 import orrery.feed.Attempts;
 import orrery.feed.Fetched;
+import orrery.feed.Hold;
 import orrery.feed.Pace;
 import orrery.fetch.Fetcher;
 import orrery.fetch.Politeness;
@@ -23,9 +28,39 @@ final class Timing {
   private final Map<String, HeldHost> held = new HashMap<>();
   private final Instant now;
 
+  /**
+   * The timing of a cycle.
+   *
+   * @param held hosts that asked to be left alone; where the clock was set back, from now on
+   */
   Timing(Collection<HeldHost> held, Instant now) {
-    held.forEach(host -> this.held.put(host.host(), host));
     this.now = now;
+    for (HeldHost host : held) {
+      this.held.put(host.hold().host(), now.isBefore(host.since()) ? from(now, host) : host);
+    }
+  }
+
+  private static HeldHost from(Instant now, HeldHost host) {
+    Hold hold = host.hold();
+    Instant until = now.plus(Duration.between(host.since(), hold.until()));
+    return new HeldHost(new Hold(hold.host(), hold.status(), until), now);
+  }
+
+  /** The holds that stand, and since when. */
+  Set<HeldHost> held() {
+    return held.values().stream()
+        .filter(host -> now.isBefore(host.hold().until()))
+        .collect(Collectors.toSet());
+  }
+
+  /** What is known after these are the holds that stand. */
+  Timing with(Set<Hold> holds) {
+    List<HeldHost> next = new ArrayList<>();
+    for (Hold hold : holds) {
+      HeldHost before = held.get(hold.host());
+      next.add(before != null && before.hold().equals(hold) ? before : new HeldHost(hold, now));
+    }
+    return new Timing(next, now);
   }
 
   boolean due(FeedState feed, Ask ask) {
@@ -74,7 +109,7 @@ final class Timing {
 
   private @Nullable Instant hostHeld(FeedState feed) {
     HeldHost host = held.isEmpty() ? null : held.get(Fetcher.host(feed.url()));
-    return host == null ? null : host.until();
+    return host == null ? null : host.hold().until();
   }
 
   /** When it would be polite to ask, whatever its host's other feeds have been told. */

@@ -253,7 +253,8 @@ public final class Fetcher implements AutoCloseable {
     Address at = call.at;
     Held held = hosts.held(at.host());
     if (held != null) {
-      call.end(held);
+      boolean asked = call.hops.size() > 1; // whoever redirected here has answered
+      call.end(asked ? new Held(held.status(), held.retryAfter()) : held);
       return;
     }
     long start = System.nanoTime();
@@ -349,12 +350,10 @@ public final class Fetcher implements AutoCloseable {
 
   /** Tells those whose patience is at its end. */
   private void wake() {
-    for (Patience one : waiting) {
-      if (calls.stream().allMatch(call -> slow.getOrDefault(call.at.host(), 0L) > one.nanos())) {
-        waiting.remove(one);
-        one.over().complete(null);
-      }
-    }
+    waiting.removeIf(
+        one ->
+            calls.stream().allMatch(call -> slow.getOrDefault(call.at.host(), 0L) > one.nanos())
+                && one.over().complete(null));
   }
 
   /** What an answer means; null where the call goes on to its next hop. */

@@ -24,6 +24,7 @@ import orrery.feed.Attempts;
 import orrery.feed.Attempts.Outcome;
 import orrery.feed.Fetched.Stage;
 import orrery.feed.Fetched.Validators;
+import orrery.feed.Hold;
 import orrery.feed.Pace;
 import orrery.feed.Problem;
 import orrery.store.FeedState.About;
@@ -114,10 +115,8 @@ public final class Feeds {
    * A host that asked to be left alone.
    *
    * @param since when it asked
-   * @param until before when no feed of it is asked
-   * @param status with which it asked: 429 or 503
    */
-  public record HeldHost(String host, Instant since, Instant until, int status) {}
+  public record HeldHost(Hold hold, Instant since) {}
 
   /** The hosts that asked to be left alone. */
   public List<HeldHost> heldHosts() {
@@ -128,10 +127,11 @@ public final class Feeds {
                 .map(
                     (row, context) ->
                         new HeldHost(
-                            row.getString(1),
-                            Instant.ofEpochMilli(row.getLong(2)),
-                            Instant.ofEpochMilli(row.getLong(3)),
-                            row.getInt(4)))
+                            new Hold(
+                                row.getString(1),
+                                row.getInt(4),
+                                Instant.ofEpochMilli(row.getLong(3))),
+                            Instant.ofEpochMilli(row.getLong(2))))
                 .list());
   }
 
@@ -143,10 +143,10 @@ public final class Feeds {
           for (HeldHost host : hosts) {
             handle.execute(
                 "insert into held_host (host, since, until, http_status) values (?, ?, ?, ?)",
-                host.host(),
+                host.hold().host(),
                 host.since().toEpochMilli(),
-                host.until().toEpochMilli(),
-                host.status());
+                host.hold().until().toEpochMilli(),
+                host.hold().status());
           }
         });
   }

@@ -62,7 +62,9 @@ class HoldTest {
     assertThat(get("a.test", "/a")).isEqualTo(new Held(429, Duration.ofHours(2), true));
     assertThat(get("a.test", "/feed")).isInstanceOf(Fresh.class);
     assertThat(get("b.test", "/feed")).isEqualTo(new Held(429, Duration.ofHours(2), false));
-    assertThat(get("a.test", "/a")).isEqualTo(new Held(429, Duration.ofHours(2), false));
+    assertThat(get("a.test", "/a"))
+        .as("a.test was asked, and has answered")
+        .isEqualTo(new Held(429, Duration.ofHours(2), true));
     assertThat(site.targets()).containsExactly("/a", "/busy", "/feed", "/a");
   }
 

@@ -19,6 +19,7 @@ import orrery.feed.Attempts;
 import orrery.feed.Attempts.Outcome;
 import orrery.feed.Fetched.Stage;
 import orrery.feed.Fetched.Validators;
+import orrery.feed.Hold;
 import orrery.feed.Pace;
 import orrery.feed.Problem;
 import orrery.store.FeedState.About;
@@ -192,8 +193,9 @@ class FeedsTest {
 
   @Test
   void hostsThatAskedToBeLeftAloneAreRemembered() {
-    var host = new HeldHost("busy.example", NOW, NOW.plusSeconds(7200), 429);
-    shelf.store.feeds().heldHosts(List.of(host, new HeldHost("b.example", NOW, NOW, 503)));
+    var host = new HeldHost(new Hold("busy.example", 429, NOW.plusSeconds(7200)), NOW);
+    var other = new HeldHost(new Hold("b.example", 503, NOW), NOW);
+    shelf.store.feeds().heldHosts(List.of(host, other));
     shelf.store.feeds().heldHosts(List.of(host));
     assertThat(shelf.store.feeds().heldHosts()).containsExactly(host);
   }
