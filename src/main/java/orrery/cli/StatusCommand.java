@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.Setup;
-import orrery.Watch;
+import orrery.Standing;
 import orrery.config.Planet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,21 +33,21 @@ final class StatusCommand implements Callable<Integer> {
     Instant now = Time.clock().instant();
     boolean stalled = false;
     for (Planet planet : setup.planets()) {
-      Watch watch = Watch.at(planet, now);
-      if (watch == null) {
+      Standing standing = Standing.at(planet, now);
+      if (standing == null) {
         err.println(
             "orrery: "
                 + planet.name()
                 + ": no cycle has finished yet; 'orrery run' or 'orrery start' runs one.");
         stalled = true;
       } else {
-        say(planet, watch, now, out);
-        if (watch.overdue()) {
+        say(planet, standing, now, out);
+        if (standing.overdue()) {
           err.println(
               "orrery: "
                   + planet.name()
                   + ": a cycle is overdue since "
-                  + time(watch.due())
+                  + time(standing.due())
                   + "; see whether 'orrery start' or the timer of 'orrery run' still runs, and what"
                   + " it says.");
           stalled = true;
@@ -59,20 +59,20 @@ final class StatusCommand implements Callable<Integer> {
     return stalled ? 1 : 0;
   }
 
-  private static void say(Planet planet, Watch watch, Instant now, PrintWriter out) {
+  private static void say(Planet planet, Standing standing, Instant now, PrintWriter out) {
     out.println(
         planet.name()
             + ": last cycle "
-            + time(watch.lastCycle())
+            + time(standing.lastCycle())
             + " ("
-            + ago(Duration.between(watch.lastCycle(), now))
+            + ago(Duration.between(standing.lastCycle(), now))
             + "), next "
-            + time(watch.due())
+            + time(standing.due())
             + "; "
-            + watch.feeds().stream()
+            + standing.feeds().stream()
                 .map(count -> count.feeds() + " " + count.state())
                 .collect(Collectors.joining(", ", "feeds: ", ".")));
-    for (Watch.Failing feed : watch.failing()) {
+    for (Standing.Failing feed : standing.failing()) {
       out.println(
           "failing since "
               + feed.since()

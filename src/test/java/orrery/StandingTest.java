@@ -16,7 +16,7 @@ import orrery.config.ConfigException;
 import orrery.config.Planet;
 import orrery.site.Site;
 
-class WatchTest {
+class StandingTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   @TempDir Path folder;
@@ -39,6 +39,6 @@ class WatchTest {
         planet.outputDirectory().resolve(Site.STATUS),
         Site.status("1", NOON, NOON, List.of()).bytes());
 
-    assertThat(Objects.requireNonNull(Watch.at(planet, now)).overdue()).isEqualTo(overdue);
+    assertThat(Objects.requireNonNull(Standing.at(planet, now)).overdue()).isEqualTo(overdue);
   }
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param feeds how many feeds are in each state, by the states' order; those without are left out
  * @param failing the feeds that are failing or gone
  */
-public record Watch(
+public record Standing(
     Instant lastCycle,
     boolean overdue,
     @Nullable Instant due,
@@ -36,7 +36,7 @@ public record Watch(
   private static final Duration PATIENCE = Duration.ofHours(1);
 
   /** Copies the lists. */
-  public Watch {
+  public Standing {
     feeds = List.copyOf(feeds);
     failing = List.copyOf(failing);
   }
@@ -58,13 +58,13 @@ public record Watch(
    * @return null where no cycle has finished yet
    * @throws IOException where what is there cannot be read
    */
-  public static @Nullable Watch at(Planet planet, Instant now) throws IOException {
+  public static @Nullable Standing at(Planet planet, Instant now) throws IOException {
     Path file = planet.outputDirectory().resolve(Site.STATUS);
     try {
       JsonNode status = new ObjectMapper().readTree(Files.readAllBytes(file));
       Instant last = Instant.parse(status.get("last_cycle").asString());
       Instant due = Timetable.next(planet.cycle(), last);
-      return new Watch(last, overdue(planet, due, now), due, counts(status), failing(status));
+      return new Standing(last, overdue(planet, due, now), due, counts(status), failing(status));
     } catch (NoSuchFileException e) {
       return null;
     } catch (RuntimeException e) {
