@@ -31,6 +31,7 @@ public final class Cycle {
   private final List<Planet> planets;
   private final InstantSource clock;
   private final Progress progress;
+  private volatile boolean stopped;
 
   /** A cycle of these planets over one store. */
   public Cycle(Store store, List<Planet> planets, InstantSource clock, Progress progress) {
@@ -60,7 +61,15 @@ public final class Cycle {
     Map<String, FeedState> feeds = store.feeds().of(sources().keySet());
     List<Outcome> outcomes = takeIn(feeds, ask, now);
     outcomes.forEach(outcome -> feeds.put(outcome.feed().url(), outcome.feed()));
+    if (stopped) {
+      return report(List.of(), outcomes);
+    }
     return report(publish(editions, feeds, changed(outcomes)), outcomes);
+  }
+
+  /** Has a run under way end soon, unpublished: what it took in, the next cycle publishes. */
+  public void stop() {
+    stopped = true;
   }
 
   private static Set<Long> changed(List<Outcome> outcomes) {
