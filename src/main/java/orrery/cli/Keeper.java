@@ -195,7 +195,7 @@ final class Keeper implements AutoCloseable {
       read = Setup.load(place.configs, place.data, place.site);
       check(read);
       timetable.reschedule(cycles(read));
-    } catch (Exception | StackOverflowError e) {
+    } catch (Exception | Error e) {
       say("orrery: the new config is not used, the old one counts on: " + Words.of(e));
       return;
     }

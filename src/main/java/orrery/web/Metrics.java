@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -80,8 +82,15 @@ public final class Metrics implements AutoCloseable {
    * @param outcome in one word
    */
   public void cycle(String outcome, Duration took, Instant end) {
-    registry.counter("orrery.cycles", "outcome", outcome).increment();
-    registry.timer("orrery.cycle.duration").record(took);
+    Counter.builder("orrery.cycles")
+        .description("Cycles that ended, and how")
+        .tag("outcome", outcome)
+        .register(registry)
+        .increment();
+    Timer.builder("orrery.cycle.duration")
+        .description("How long cycles take")
+        .register(registry)
+        .record(took);
     finished.set(end);
   }
 
