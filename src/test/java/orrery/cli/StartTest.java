@@ -275,6 +275,38 @@ class StartTest {
   }
 
   @Test
+  void whatIsOursToMendIsTracedOnce() throws Exception {
+    Path config = plan("P", "cycle = 1 second", feed("/ada.xml", "engines"));
+    Process start = orrery("start", "-c", config, "--port", "0");
+    try (BufferedReader said = start.inputReader(UTF_8)) {
+      line(said, "1 new");
+      String database = "jdbc:h2:file:" + folder.resolve("data/orrery") + ";AUTO_SERVER=TRUE";
+      try (var connection = DriverManager.getConnection(database, "orrery", "");
+          var statement = connection.createStatement()) {
+        statement.execute("alter table planet rename to away");
+        while (failures() < 3) {
+          Thread.onSpinWait();
+        }
+        statement.execute("alter table away rename to planet");
+      }
+      plan("P", "cycle = 1 second", feed("/ben.xml", "cake"));
+      line(said, "read anew");
+      line(said, "1 feed asked of 1 feed, 1 new");
+      start.toHandle().destroy();
+    }
+    assertThat(start.waitFor()).isZero();
+    assertThat(err("start").lines().filter(line -> line.contains("at orrery.cli.Keeper.turn(")))
+        .hasSize(1);
+  }
+
+  private long failures() throws IOException {
+    return err("start")
+        .lines()
+        .filter(line -> line.startsWith("orrery: the cycle failed;"))
+        .count();
+  }
+
+  @Test
   void severalPlanetsAreServedAndMeasured() throws Exception {
     Path one = plan("One", feed("/ada.xml", "engines"));
     Path other =
