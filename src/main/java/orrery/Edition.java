@@ -21,7 +21,6 @@ import orrery.curate.Judge;
 import orrery.feed.Candidate;
 import orrery.feed.FeedStatus;
 import orrery.publish.Publisher;
-import orrery.schedule.Timetable;
 import orrery.site.Page;
 import orrery.site.Paths;
 import orrery.site.Site;
@@ -169,7 +168,7 @@ final class Edition {
 
   private Page status(Map<Long, FeedStatus> statuses) {
     return Site.status(
-        Version.NUMBER, now, Timetable.next(planet.cycle(), now), List.copyOf(statuses.values()));
+        Version.NUMBER, now, Standing.next(planet, now), List.copyOf(statuses.values()));
   }
 
   private void publishAlone(Page page) throws IOException {

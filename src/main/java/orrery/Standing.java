@@ -63,7 +63,7 @@ public record Standing(
     try {
       JsonNode status = new ObjectMapper().readTree(Files.readAllBytes(file));
       Instant last = Instant.parse(status.get("last_cycle").asString());
-      Instant due = Timetable.next(planet.cycle(), last);
+      Instant due = next(planet, last);
       return new Standing(last, overdue(planet, due, now), due, counts(status), failing(status));
     } catch (NoSuchFileException e) {
       return null;
@@ -74,12 +74,21 @@ public record Standing(
     }
   }
 
+  /** When a planet's next cycle is due; null where its schedule is none, or has ended. */
+  static @Nullable Instant next(Planet planet, Instant after) {
+    try {
+      return Timetable.next(planet.cycle(), after);
+    } catch (IllegalArgumentException e) {
+      return null; // 'check' and 'start' say so; whoever has a timer of his own may not care
+    }
+  }
+
   /** Overdue is what has missed two turns, or the patience with the first of them. */
   private static boolean overdue(Planet planet, @Nullable Instant due, Instant now) {
     if (due == null || now.isBefore(due)) {
       return false;
     }
-    Instant second = Timetable.next(planet.cycle(), due);
+    Instant second = next(planet, due);
     Instant patience = due.plus(PATIENCE);
     return now.isAfter(second != null && second.isBefore(patience) ? second : patience);
   }

@@ -65,6 +65,7 @@ class HouseTest {
               },
           "site", new String[] {"freemarker.."},
           "schedule", new String[] {"org.quartz.."},
+          "web", new String[] {"io.micrometer..", "io.prometheus.."},
           "cli", new String[] {"picocli..", "me.tongfei..", "ch.qos.logback.."});
 
   @Test

@@ -19,7 +19,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
   public ExecutionStatus configure(LoggerContext context) {
     var layout = new PatternLayout();
     layout.setContext(context);
-    layout.setPattern("%d{HH:mm:ss} %-5level %logger{0}: %msg%n%ex");
+    layout.setPattern("%d{yyyy-MM-dd HH:mm:ss} %-5level %logger{0}: %msg%n%ex");
     layout.start();
     var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
     encoder.setContext(context);

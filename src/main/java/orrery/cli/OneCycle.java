@@ -78,15 +78,29 @@ record OneCycle(List<Path> configs, @Nullable Path data, @Nullable Path site, bo
 
   /** What a user can mend is said in a line; anything else is ours to mend, with its trace. */
   static int failed(Exception e, PrintWriter err) {
-    switch (e) {
-      case ConfigException bad -> err.println("orrery: " + bad.getMessage());
-      case StoreException bad -> err.println("orrery: " + bad.getMessage());
-      case ThemeException bad -> err.println("orrery: " + bad.getMessage());
-      case IOException bad -> err.println("orrery: " + Words.reason(bad));
-      default -> e.printStackTrace(err);
+    String words = words(e);
+    if (words == null) {
+      e.printStackTrace(err);
+    } else {
+      err.println("orrery: " + words);
     }
     err.flush();
     return 1;
+  }
+
+  /** What went wrong, and how to mend it; null where it is ours to mend. */
+  static @Nullable String words(Throwable e) {
+    return switch (e) {
+      case ConfigException bad -> bad.getMessage();
+      case StoreException bad -> bad.getMessage();
+      case ThemeException bad -> bad.getMessage();
+      case IOException bad -> Words.reason(bad);
+      case OutOfMemoryError bad ->
+          "Java ran out of memory ("
+              + bad.getMessage()
+              + "); give it more: ORRERY_JAVA_OPTS=-Xmx1g.";
+      default -> null;
+    };
   }
 
   static void print(Report report, PrintWriter out, PrintWriter err) {

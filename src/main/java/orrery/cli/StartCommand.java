@@ -2,18 +2,19 @@ package orrery.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import orrery.Cycle;
-import orrery.Cycle.Ask;
-import orrery.CycleLock;
-import orrery.Progress;
+import org.jspecify.annotations.Nullable;
 import orrery.Setup;
-import orrery.config.ConfigException;
 import orrery.config.Planet;
 import orrery.schedule.Timetable;
-import orrery.store.Store;
+import orrery.site.Paths;
+import orrery.web.Metrics;
 import orrery.web.Preview;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +22,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code orrery start}: cycles on a schedule, and the site on a port of this computer. */
+/** {@code orrery start}: cycles on a schedule, and the sites on a port of this computer. */
 @Command(
     name = "start",
-    description = "Cycles on a schedule ('cycle' in the config), and the site on a local port.",
+    description = {
+      "Cycles on a schedule ('cycle' in the config), and the site on a local port.",
+      "Of several planets, each has its site there; a cycle is of all, whenever one is due."
+    },
     mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
+  /** How soon a change of a config is seen, at best. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** Less than the 10 seconds after which many who tell a process to end make it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(9);
+
   @Mixin Place place = new Place();
 
   @Option(
@@ -36,62 +46,73 @@ final class StartCommand implements Callable<Integer> {
       description = "where this computer's browser finds the site (${DEFAULT-VALUE}; 0: any free)")
   int port;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "PORT",
+      description = "where this computer's Prometheus finds /metrics (0: any free)")
+  @Nullable Integer metricsPort;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    var watch = new Watch(place.configs);
     Setup setup = place.load(err);
-    Planet first = setup.planets().getFirst();
     InstantSource clock = Time.clock();
-    Files.createDirectories(first.outputDirectory());
-    var stop = new CountDownLatch(1);
-    var stopped = new CountDownLatch(1);
-    try (Store store = setup.open(Store.Sharing.SHARED);
-        Preview preview = Preview.start(first.outputDirectory(), port);
-        Timetable timetable = timetable(first, () -> cycle(setup, store, clock, out, err))) {
-      out.println(first.name() + ": " + preview.url() + " — every " + first.cycle() + ".");
-      out.flush();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
-      timetable.start();
-      stop.await();
-    } finally {
-      stopped.countDown();
+    if (!clock.equals(InstantSource.system())) {
+      err.println(
+          "orrery: SOURCE_DATE_EPOCH is set: time stands still, and no feed is asked twice.");
+      err.flush();
+    }
+    for (Planet planet : setup.planets()) {
+      Files.createDirectories(planet.outputDirectory());
+    }
+    // What is opened first is closed last: signals are ours until all else is closed.
+    try (var signals = new Signals(PATIENCE, err);
+        Preview preview = Preview.start(sites(setup.planets()), port);
+        Metrics metrics = metricsPort == null ? null : Metrics.start(metricsPort);
+        var keeper = new Keeper(place, setup, clock, metrics, out, err)) {
+      announce(setup.planets(), preview, metrics, out);
+      keeper.start();
+      while (!signals.await(LOOK)) {
+        if (watch.changed()) {
+          keeper.reload();
+        }
+      }
+      keeper.stop();
     }
     return 0;
   }
 
-  private static Timetable timetable(Planet planet, Callable<?> work) throws ConfigException {
-    try {
-      return Timetable.of(planet.cycle(), work);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(planet.file() + ": " + e.getMessage());
-    }
+  /** The first planet's site is at the root, so that there is one address to remember. */
+  private static Map<String, Path> sites(List<Planet> planets) {
+    Map<String, Path> sites = new LinkedHashMap<>();
+    planets.forEach(planet -> sites.put(path(planet, planets), planet.outputDirectory()));
+    return sites;
   }
 
-  private static boolean cycle(
-      Setup setup, Store store, InstantSource clock, PrintWriter out, PrintWriter err)
-      throws Exception {
-    try (CycleLock lock = CycleLock.take(setup.data())) {
-      if (lock == null) {
-        err.println("orrery: another cycle is running; this turn is left out.");
-        err.flush();
-        return false;
-      }
-      OneCycle.print(
-          new Cycle(store, setup.planets(), clock, Progress.NONE).run(Ask.DUE), out, err);
-      return true;
-    }
+  private static String path(Planet planet, List<Planet> planets) {
+    return planet.equals(planets.getFirst())
+        ? "/"
+        : "/" + Paths.slug(planet.name(), planet.file().toString()) + "/";
   }
 
-  /** The process ends when the cycle under way has, and all is closed. */
-  private static void end(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private static void announce(
+      List<Planet> planets, Preview preview, @Nullable Metrics metrics, PrintWriter out) {
+    for (Planet planet : planets) {
+      out.println(
+          planet.name()
+              + ": "
+              + preview.url(path(planet, planets))
+              + " — "
+              + Timetable.words(planet.cycle())
+              + (planets.size() == 1 ? "." : ", with the others."));
     }
+    if (metrics != null) {
+      out.println("Metrics: " + metrics.url());
+    }
+    out.flush();
   }
 }

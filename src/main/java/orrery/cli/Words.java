@@ -25,6 +25,12 @@ final class Words {
     };
   }
 
+  /** What went wrong, in one line, whosever it is to mend. */
+  static String of(Throwable e) {
+    String words = OneCycle.words(e);
+    return words == null ? e.toString().lines().findFirst().orElse("") : words;
+  }
+
   /** "1 feed", "2 feeds". */
   static String count(int n, String noun) {
     return n + " " + noun + (n == 1 ? "" : "s");

@@ -1,8 +1,8 @@
 /**
  * When a cycle runs: Quartz.
  *
- * <p>A cron expression or an interval enters, and what to do; it is done on time, never twice at
- * once, until it is closed. A cycle that fails does not end the schedule. It fails with {@link
+ * <p>Cron expressions or intervals enter, and what to do; it is done on time, never twice at once,
+ * until it is closed. A cycle that fails does not end the schedule. It fails with {@link
  * java.lang.IllegalArgumentException} where the schedule cannot be understood.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 /**
- * The small web server.
+ * The small web servers.
  *
- * <p>A folder and a port enter; the folder's files leave over HTTP, to this computer only. It fails
- * with {@link java.io.IOException} where the port is taken.
+ * <p>Folders and a port enter, or counts of what cycles do; files and metrics leave over HTTP, to
+ * this computer only. It fails with {@link java.io.IOException} where the port is taken.
  */
 @NullMarked
 package orrery.web;

@@ -222,6 +222,14 @@ class MainTest {
   }
 
   @Test
+  void memoryIsTheUsersToGive() {
+    assertThat(OneCycle.words(new OutOfMemoryError("Java heap space")))
+        .isEqualTo(
+            "Java ran out of memory (Java heap space); give it more: ORRERY_JAVA_OPTS=-Xmx1g.");
+    assertThat(OneCycle.words(new StackOverflowError())).as("ours to mend").isNull();
+  }
+
+  @Test
   void theTimeCanBeGiven() throws ConfigException {
     assertThat(Time.clock(" 1795348800 ").instant()).isEqualTo("2026-11-22T12:00:00Z");
     for (String system : new String[] {null, "", " "}) {

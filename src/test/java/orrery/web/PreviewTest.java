@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class PreviewTest {
 
   /** The answer to a request written by hand: clients would tidy up the path. */
   private static String get(Preview preview, String target) throws IOException {
-    URI url = URI.create(preview.url());
+    URI url = URI.create(preview.url("/"));
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       socket
           .getOutputStream()
@@ -47,8 +48,8 @@ class PreviewTest {
 
   @Test
   void servesTheFilesOfASite() throws IOException {
-    try (Preview preview = Preview.start(site, 0)) {
-      assertThat(preview.url()).matches("http://127\\.0\\.0\\.1:\\d+/");
+    try (Preview preview = Preview.start(Map.of("/", site), 0)) {
+      assertThat(preview.url("/")).matches("http://127\\.0\\.0\\.1:\\d+/");
       assertThat(get(preview, "/"))
           .startsWith("HTTP/1.1 200")
           .contains("text/html")
@@ -71,8 +72,24 @@ class PreviewTest {
         "/%00/../../secret"
       })
   void servesNothingElse(String target) throws IOException {
-    try (Preview preview = Preview.start(site, 0)) {
+    try (Preview preview = Preview.start(Map.of("/", site), 0)) {
       assertThat(get(preview, target))
+          .matches("(?s)(HTTP/1.1 (4\\d\\d|301).*)?")
+          .doesNotEndWith("secret");
+    }
+  }
+
+  @Test
+  void servesSeveralSitesSideBySide() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("index.html"), "other");
+
+    try (Preview preview = Preview.start(Map.of("/", site, "/other-1a2b3c4d/", other), 0)) {
+      assertThat(preview.url("/other-1a2b3c4d/")).endsWith("/other-1a2b3c4d/");
+      assertThat(get(preview, "/")).endsWith("front ü");
+      assertThat(get(preview, "/other-1a2b3c4d/")).endsWith("other");
+      assertThat(get(preview, "/other-1a2b3c4d/tag/java.html")).startsWith("HTTP/1.1 404");
+      assertThat(get(preview, "/other-1a2b3c4d/../../secret"))
           .matches("(?s)(HTTP/1.1 (4\\d\\d|301).*)?")
           .doesNotEndWith("secret");
     }
@@ -81,7 +98,7 @@ class PreviewTest {
   @Test
   void aPortThatIsTakenIsNamed() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> Preview.start(site, taken.getLocalPort()).close())
+      assertThatThrownBy(() -> Preview.start(Map.of("/", site), taken.getLocalPort()).close())
           .isInstanceOf(IOException.class)
           .hasMessage(
               "Port %d is taken: name another with --port, or end what uses it.",
@@ -91,7 +108,7 @@ class PreviewTest {
 
   @Test
   void endsWhenItIsClosed() throws IOException {
-    Preview preview = Preview.start(site, 0);
+    Preview preview = Preview.start(Map.of("/", site), 0);
     preview.close();
 
     assertThatThrownBy(() -> get(preview, "/")).isInstanceOf(IOException.class);
