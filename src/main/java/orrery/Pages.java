@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
 import orrery.feed.Blog;
@@ -99,6 +100,8 @@ final class Pages {
                 planet.language(),
                 perPage,
                 Version.NUMBER,
+                planet.hubFeeds().stream()
+                    .collect(Collectors.toMap(Function.identity(), feed -> planet.hubs())),
                 planet.extras()),
             theme);
     Map<Long, Shown> shown = posts.shown();
