@@ -1,5 +1,6 @@
 package orrery.web;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
@@ -7,11 +8,14 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Serves a site to this computer, so that a maintainer sees it as readers will. */
 public final class Preview implements AutoCloseable {
+  private static final String MAX_SECONDS = "sun.net.httpserver.maxReqTime";
+
   private final HttpServer server;
   private final ExecutorService threads;
 
@@ -28,6 +32,20 @@ public final class Preview implements AutoCloseable {
    * @throws IOException where the port is taken
    */
   public static Preview start(Path site, int port) throws IOException {
+    return start(site, port, Map.of());
+  }
+
+  /**
+   * Starts, with something beside the site.
+   *
+   * @param beside what answers below a path, such as {@code /websub/}
+   */
+  public static Preview start(Path site, int port, Map<String, HttpHandler> beside)
+      throws IOException {
+    // A request that does not come to its end is not to hold its connection for ever.
+    if (System.getProperty(MAX_SECONDS) == null) {
+      System.setProperty(MAX_SECONDS, "60");
+    }
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer server;
     try {
@@ -38,6 +56,7 @@ public final class Preview implements AutoCloseable {
     }
     server.createContext(
         "/", SimpleFileServer.createFileHandler(site.toAbsolutePath().normalize()));
+    beside.forEach(server::createContext);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.start();
