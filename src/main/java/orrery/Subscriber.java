@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class Subscriber implements Deliveries {
    * Asks hubs for what is due: what is new, what ends soon, what came to nothing the last time.
    *
    * @param planets all of them, with the store's numbers of their feeds; one without a callback
-   *     subscribes nothing
+   *     subscribes nothing. The first that lists a feed subscribes it.
    */
   public void renew(Map<Planet, ? extends Collection<Long>> planets, Instant now) {
     Set<Long> listed =
@@ -83,17 +84,19 @@ public final class Subscriber implements Deliveries {
     hubs.offered(offers, WebSub::random, now);
     // Whatever was heard again since then stays for the next time.
     offers.forEach(offer -> heard.remove(offer.feed(), offer));
+    Set<Long> done = new HashSet<>();
     planets.forEach(
         (planet, feeds) -> {
           if (planet.callback() != null) {
-            renew(planet, planet.callback() + Callback.PATH.substring(1), feeds, now);
+            String callback = planet.callback() + Callback.PATH.substring(1);
+            renew(planet, callback, feeds.stream().filter(done::add).toList(), now);
           }
         });
   }
 
   private void renew(Planet planet, String callback, Collection<Long> feeds, Instant now) {
     Map<String, List<Subscription>> byHub =
-        hubs.due(feeds, now).stream()
+        hubs.due(feeds, callback, now).stream()
             .collect(
                 Collectors.groupingBy(Subscription::hub, LinkedHashMap::new, Collectors.toList()));
     if (byHub.isEmpty()) {
@@ -111,7 +114,7 @@ public final class Subscriber implements Deliveries {
   /** One hub, one request after the other; where it is down the others wait for the next cycle. */
   private void ask(Fetcher fetcher, String callback, List<Subscription> due, Instant now) {
     for (Subscription one : due.subList(0, Math.min(due.size(), AT_A_HUB))) {
-      hubs.asked(one.token(), now, WebSub.again(now, one.failures() + 1));
+      hubs.asked(one.token(), callback, now, WebSub.again(now, one.failures() + 1));
       Posted posted =
           fetcher.post(
               one.hub(), WebSub.subscribe(callback + one.token(), one.topic(), one.secret()));
@@ -125,9 +128,17 @@ public final class Subscriber implements Deliveries {
     }
   }
 
-  /** The feeds whose hub tells of what is new: to ask them once a day is enough. */
+  /** The feeds whose subscription runs. */
   public Set<Long> active(Instant now) {
     return hubs.active(now);
+  }
+
+  /**
+   * The feeds whose hub keeps its word: it has delivered, and the subscription runs. To ask these
+   * once a day is enough; many feeds name a hub that nobody tells of anything.
+   */
+  public Set<Long> proven(Instant now) {
+    return hubs.proven(now);
   }
 
   /** What hubs delivered since it was last taken, by the store's number of the feed. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -163,6 +164,7 @@ class SubscriberTest {
             });
     assertThat(subscriber.take()).isEmpty();
     assertThat(known().lastDelivery()).isEqualTo(now);
+    assertThat(subscriber.proven(now)).containsExactly(ada);
   }
 
   @Test
@@ -315,6 +317,33 @@ class SubscriberTest {
   }
 
   @Test
+  void aPlanetThatMovesTellsItsHubs() throws Exception {
+    subscribe();
+    planet = planet("callback = " + server.url() + "new/\nallow_addresses = 127.0.0.1\n");
+    renew();
+    renew();
+
+    assertThat(hub.forms).hasSize(2);
+    assertThat(hub.last("hub.callback")).startsWith(server.url() + "new/websub/");
+    assertThat(subscriber.active(now)).containsExactly(ada);
+  }
+
+  @Test
+  void aFeedOfTwoPlanetsIsSubscribedByTheFirst() throws Exception {
+    hear(ada, hub.url("/"));
+    Map<Planet, List<Long>> planets = new LinkedHashMap<>();
+    planets.put(planet("allow_addresses = 127.0.0.1\n"), List.of(ada));
+    planets.put(planet, List.of(ada));
+    planets.put(
+        planet("callback = https://b.example/\nallow_addresses = 127.0.0.1\n"), List.of(ada));
+    subscriber.renew(planets, now);
+    subscriber.renew(planets, now);
+
+    assertThat(hub.forms).hasSize(1);
+    assertThat(hub.last("hub.callback")).startsWith(server.url());
+  }
+
+  @Test
   void withoutACallbackNothingIsAsked() throws Exception {
     planet = planet("allow_addresses = 127.0.0.1\n");
     hear(ada, hub.url("/"));
@@ -330,7 +359,8 @@ class SubscriberTest {
     renew();
 
     assertThat(hub.forms).isEmpty();
-    Subscription refused = store.hubs().due(List.of(ada), now.plus(Duration.ofDays(1))).getFirst();
+    Subscription refused =
+        store.hubs().due(List.of(ada), "", now.plus(Duration.ofDays(1))).getFirst();
     assertThat(refused.state()).isEqualTo(State.FAILED);
     assertThat(refused.error()).contains("127.0.0.1", "not a public");
   }

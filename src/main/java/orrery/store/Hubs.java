@@ -116,19 +116,25 @@ public final class Hubs {
         .collect(Collectors.toMap(Subscription::feed, Function.identity()));
   }
 
-  /** Those of some feeds whose hub is to be asked, the longest due first. */
-  public List<Subscription> due(Collection<Long> feeds, Instant now) {
+  /**
+   * Those of some feeds whose hub is to be asked, the longest due first.
+   *
+   * @param callback where hubs are to deliver: one that delivers elsewhere is to be asked at once
+   */
+  public List<Subscription> due(Collection<Long> feeds, String callback, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
                     select * from websub
-                    where feed_id = any(:feeds) and state <> 'ended' and ask_at <= :now
+                    where feed_id = any(:feeds) and state <> 'ended'
+                      and (ask_at <= :now or callback <> :callback)
                     order by ask_at, feed_id
                     """)
                 .bindByType("feeds", feeds.toArray(Long[]::new), Long[].class)
                 .bind("now", now.toEpochMilli())
+                .bind("callback", callback)
                 .map((row, context) -> read(row))
                 .list());
   }
@@ -145,13 +151,23 @@ public final class Hubs {
                 .orElse(null));
   }
 
+  /** The feeds whose subscription runs, and for which its hub has delivered before. */
+  public Set<Long> proven(Instant now) {
+    return feeds("last_delivery is not null", now);
+  }
+
   /** The feeds whose subscription runs. */
   public Set<Long> active(Instant now) {
+    return feeds("true", now);
+  }
+
+  private Set<Long> feeds(String condition, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select feed_id from websub where state = 'active' and lease_until > :now")
+                    "select feed_id from websub where state = 'active' and lease_until > :now and "
+                        + condition)
                 .bind("now", now.toEpochMilli())
                 .mapTo(Long.class)
                 .collect(Collectors.toSet()));
@@ -161,15 +177,17 @@ public final class Hubs {
    * Notes that the hub is about to be asked: before it is, as it may confirm while it is asked. A
    * subscription that runs goes on until its lease ends.
    *
+   * @param callback where it is told to deliver
    * @param again when to ask next if nothing comes of it
    */
-  public void asked(String token, Instant now, Instant again) {
+  public void asked(String token, String callback, Instant now, Instant again) {
     update(
         """
-        update websub set asked_at = ?, ask_at = ?, failures = failures + 1, error = null,
+        update websub set callback = ?, asked_at = ?, ask_at = ?, failures = failures + 1, error = null,
           state = case when state = 'active' and lease_until > ? then state else 'asked' end
         where token = ?
         """,
+        callback,
         now.toEpochMilli(),
         again.toEpochMilli(),
         now.toEpochMilli(),

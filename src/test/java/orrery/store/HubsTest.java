@@ -24,6 +24,7 @@ class HubsTest {
   private static final Instant DAY = NOW.plus(Duration.ofDays(1));
   private static final Instant LATER = NOW.plus(Duration.ofDays(9));
   private static final Instant END = NOW.plus(Duration.ofDays(10));
+  private static final String CALLBACK = "https://planet.example/websub/";
   private static final String HUB = "https://hub.example/";
 
   private final Shelf shelf;
@@ -49,7 +50,7 @@ class HubsTest {
   }
 
   private List<String> due(Instant now) {
-    return hubs.due(List.of(ada, ben), now).stream().map(Subscription::token).toList();
+    return hubs.due(List.of(ada, ben), CALLBACK, now).stream().map(Subscription::token).toList();
   }
 
   private Subscription find(String token) {
@@ -60,12 +61,12 @@ class HubsTest {
   void whatIsOfferedIsDueAtOnce() {
     offer(ada, HUB, Shelf.ADA, NOW);
 
-    assertThat(hubs.due(List.of(ada, ben), NOW))
+    assertThat(hubs.due(List.of(ada, ben), CALLBACK, NOW))
         .containsExactly(
             new Subscription(
                 ada, HUB, Shelf.ADA, "r1", "r2", State.ASKED, NOW, null, 0, null, null, null));
-    assertThat(hubs.due(List.of(ben), NOW)).isEmpty();
-    assertThat(hubs.due(List.of(), NOW)).isEmpty();
+    assertThat(hubs.due(List.of(ben), CALLBACK, NOW)).isEmpty();
+    assertThat(hubs.due(List.of(), CALLBACK, NOW)).isEmpty();
     assertThat(hubs.find("r2")).isNull();
     assertThat(hubs.active(NOW)).isEmpty();
   }
@@ -120,14 +121,14 @@ class HubsTest {
     offer(ben, HUB, Shelf.BEN, NOW.minusSeconds(9));
     assertThat(due(NOW)).containsExactly("r3", "r1");
 
-    hubs.asked("r1", NOW, DAY);
+    hubs.asked("r1", CALLBACK, NOW, DAY);
     assertThat(due(NOW)).containsExactly("r3");
     assertThat(find("r1").failures()).isEqualTo(1);
     assertThat(find("r1").askedAt()).isEqualTo(NOW);
     assertThat(find("r1").state()).isEqualTo(State.ASKED);
     assertThat(due(DAY.minusMillis(1))).containsExactly("r3");
     assertThat(due(DAY)).containsExactly("r3", "r1");
-    hubs.asked("r1", DAY, LATER);
+    hubs.asked("r1", CALLBACK, DAY, LATER);
     assertThat(find("r1").failures()).isEqualTo(2);
     assertThat(find("r3").failures()).isZero();
   }
@@ -135,7 +136,7 @@ class HubsTest {
   @Test
   void aConfirmedOneRunsUntilItsLeaseEnds() {
     offer(ada, HUB, Shelf.ADA, NOW);
-    hubs.asked("r1", NOW, DAY);
+    hubs.asked("r1", CALLBACK, NOW, DAY);
     hubs.failed("r1", "Slow.");
     hubs.confirmed("r1", END, LATER);
 
@@ -154,13 +155,13 @@ class HubsTest {
     offer(ada, HUB, Shelf.ADA, NOW);
     hubs.confirmed("r1", END, LATER);
 
-    hubs.asked("r1", LATER, END);
+    hubs.asked("r1", CALLBACK, LATER, END);
     hubs.failed("r1", "Down.");
     assertThat(find("r1").state()).isEqualTo(State.ACTIVE);
     assertThat(find("r1").error()).isEqualTo("Down.");
     assertThat(hubs.active(LATER)).containsExactly(ada);
 
-    hubs.asked("r1", END, END.plusSeconds(1));
+    hubs.asked("r1", CALLBACK, END, END.plusSeconds(1));
     assertThat(find("r1").state()).isEqualTo(State.ASKED);
     assertThat(find("r1").error()).isNull();
     hubs.failed("r1", "Down.");
@@ -182,6 +183,15 @@ class HubsTest {
   }
 
   @Test
+  void aHubThatDeliversElsewhereIsDue() {
+    offer(ada, HUB, Shelf.ADA, NOW);
+    hubs.asked("r1", "https://old.example/", NOW, DAY);
+    assertThat(due(NOW)).containsExactly("r1");
+    hubs.asked("r1", CALLBACK, NOW, DAY);
+    assertThat(due(NOW)).isEmpty();
+  }
+
+  @Test
   void theLastDeliveryIsKept() {
     offer(ada, HUB, Shelf.ADA, NOW);
     offer(ben, HUB, Shelf.BEN, NOW);
@@ -189,5 +199,11 @@ class HubsTest {
 
     assertThat(find("r1").lastDelivery()).isEqualTo(DAY);
     assertThat(find("r3").lastDelivery()).isNull();
+    assertThat(hubs.proven(NOW)).isEmpty();
+    hubs.confirmed("r1", END, LATER);
+    hubs.confirmed("r3", END, LATER);
+    assertThat(hubs.active(NOW)).containsExactlyInAnyOrder(ada, ben);
+    assertThat(hubs.proven(NOW)).containsExactly(ada);
+    assertThat(hubs.proven(END)).isEmpty();
   }
 }
