@@ -50,6 +50,11 @@ final class Asking {
             .thenAccept(fetched -> arrived(feed, fetched)));
   }
 
+  /** Takes in what a hub delivered. */
+  void push(FeedState feed, Fetched.Fresh fresh) {
+    taken.add(intake.push(feed, fresh));
+  }
+
   private void arrived(FeedState feed, Fetched fetched) {
     lock.readLock().lock();
     try {

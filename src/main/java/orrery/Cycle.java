@@ -17,6 +17,7 @@ import orrery.Intake.Taken;
 import orrery.Intake.Taken.Work;
 import orrery.config.Planet;
 import orrery.config.Subscription;
+import orrery.feed.Fetched;
 import orrery.store.FeedState;
 import orrery.store.Feeds.HeldHost;
 import orrery.store.Store;
@@ -34,15 +35,27 @@ public final class Cycle {
   private final List<Planet> planets;
   private final InstantSource clock;
   private final Progress progress;
+  private final @Nullable Subscriber subscriber;
   private volatile boolean stopped;
   private volatile @Nullable Asking asking;
 
   /** A cycle of these planets over one store. */
   public Cycle(Store store, List<Planet> planets, InstantSource clock, Progress progress) {
+    this(store, planets, clock, progress, null);
+  }
+
+  /** A cycle that takes what hubs delivered, too, and keeps feeds subscribed. */
+  public Cycle(
+      Store store,
+      List<Planet> planets,
+      InstantSource clock,
+      Progress progress,
+      @Nullable Subscriber subscriber) {
     this.store = store;
     this.planets = List.copyOf(planets);
     this.clock = clock;
     this.progress = progress;
+    this.subscriber = subscriber;
   }
 
   /** Which feeds a cycle asks. */
@@ -63,10 +76,11 @@ public final class Cycle {
     Instant now = clock.instant();
     List<Edition> editions = editions(now);
     Map<String, FeedState> feeds = store.feeds().of(sources().keySet(), names());
-    var timing = new Timing(store.feeds().heldHosts(), now);
+    Set<Long> told = subscriber == null ? Set.of() : subscriber.proven(now);
+    var timing = new Timing(store.feeds().heldHosts(), told, now);
     keepTime(feeds, timing, now);
     try (var fetchers = new Fetchers(clock, timing.held().stream().map(HeldHost::hold).toList())) {
-      var round = new Asking(fetchers, new Intake(store.entries(), now), progress);
+      var round = new Asking(fetchers, new Intake(store.entries(), now, subscriber), progress);
       asking = round;
       goOn();
       List<Taken> taken = new ArrayList<>(ask(round, feeds, timing, ask));
@@ -81,9 +95,20 @@ public final class Cycle {
         sites = Report.Site.sum(sites, publish(editions, feeds, changed(late), timing));
         taken.addAll(late);
       }
+      subscribe(feeds, now);
       return report(sites, taken);
     } finally {
       asking = null;
+    }
+  }
+
+  private void subscribe(Map<String, FeedState> feeds, Instant now) {
+    if (subscriber != null) {
+      Map<Planet, List<Long>> listed = new LinkedHashMap<>();
+      for (Planet planet : planets) {
+        listed.put(planet, members(planet, feeds).stream().map(m -> m.feed().id()).toList());
+      }
+      subscriber.renew(listed, now);
     }
   }
 
@@ -96,6 +121,10 @@ public final class Cycle {
   /** Asks all that are due, and says what came of those that answered soon. */
   private List<Taken> ask(Asking round, Map<String, FeedState> feeds, Timing timing, Ask ask) {
     Map<String, Source> sources = sources();
+    Map<Long, Fetched.Fresh> delivered = subscriber == null ? Map.of() : subscriber.take();
+    feeds.values().stream()
+        .filter(feed -> delivered.containsKey(feed.id()))
+        .forEach(feed -> round.push(feed, Objects.requireNonNull(delivered.get(feed.id()))));
     List<FeedState> due = feeds.values().stream().filter(feed -> timing.due(feed, ask)).toList();
     progress.begin("Fetching", due.size());
     for (FeedState feed : due) {
@@ -189,6 +218,9 @@ public final class Cycle {
     }
     if (failed != null) {
       throw failed;
+    }
+    for (Edition edition : editions) {
+      edition.announce(); // when all is published: a hub may be slow
     }
     return sites;
   }

@@ -38,6 +38,7 @@ final class Edition {
   private final Instant now;
   private final Progress progress;
   private final Posts.State before;
+  private final Set<String> news = new HashSet<>();
   private final BooleanSupplier stopped;
 
   /** Of a feed without entries. */
@@ -115,7 +116,14 @@ final class Edition {
     var pages = new Pages(planet, members, shown, statuses, posts, publisher, progress, stopped);
     pages.write(all, touches, restated, status(statuses));
     posts.rendered(look, tellings(statuses));
+    news.addAll(publisher.changedFiles());
     return publisher.changed();
+  }
+
+  /** Tells the planet's hubs of what was published. */
+  void announce() {
+    Announcer.ping(planet, news, () -> now);
+    news.clear();
   }
 
   private static Map<Long, Told> counted(Map<Long, Shown> shown, Map<Long, Integer> entries) {

@@ -64,9 +64,17 @@ final class Intake {
 
   private final Semaphore room = new Semaphore(ROOM);
 
+  private final @Nullable Subscriber subscriber;
+
   private boolean announced;
 
-  Intake(Entries entries, Instant now) {
+  /**
+   * Intake into a store.
+   *
+   * @param subscriber who is told of hubs, null where nobody subscribes
+   */
+  Intake(Entries entries, Instant now, @Nullable Subscriber subscriber) {
+    this.subscriber = subscriber;
     this.entries = entries;
     this.now = now;
   }
@@ -169,6 +177,9 @@ final class Intake {
     return switch (FeedParser.parse(document)) {
       case Parsed.NotAFeed no -> bad(feed, Stage.PARSE, OK, no.reason());
       case Parsed.Understood yes -> {
+        if (subscriber != null) {
+          subscriber.heard(feed.id(), fresh, yes.feed());
+        }
         Move move = Move.next(feed.memory().move(), fresh.permanent(), now);
         // What broke off is to be sent again in full, whatever validators came with it.
         Memory memory =
@@ -178,6 +189,24 @@ final class Intake {
         yield keep(feed, feed.with(memory, health, about(yes)), yes);
       }
     };
+  }
+
+  /**
+   * Takes in what a hub delivered. It need not be the whole feed, and says nothing of how the feed
+   * answers when it is asked: only its entries are kept.
+   */
+  Taken push(FeedState feed, Fetched.Fresh fresh) {
+    var document =
+        new Document(
+            fresh.body(), fresh.contentType(), fresh.language(), fresh.url(), fresh.base());
+    try {
+      if (FeedParser.parse(document) instanceof Parsed.Understood yes) {
+        return keep(feed, feed, yes);
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("What the hub of {} delivered cannot be taken in.", feed.url(), e);
+    }
+    return new Taken(feed, Work.KEPT, 0, 0);
   }
 
   private static boolean cut(Parsed.Understood understood) {

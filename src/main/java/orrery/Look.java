@@ -34,6 +34,7 @@ final class Look {
     look.append(planet.ownerName()).append('\n');
     look.append(planet.language()).append('\n');
     look.append(planet.itemsPerPage()).append(' ').append(planet.daysPerPage()).append('\n');
+    look.append(planet.hubs()).append(planet.hubFeeds()).append('\n');
     look.append(Edition.site(planet)).append('\n');
     look.append(new TreeMap<>(planet.extras())).append('\n');
     for (Member member : members) {

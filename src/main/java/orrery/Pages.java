@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
 import orrery.feed.Blog;
@@ -108,6 +109,8 @@ final class Pages {
                 planet.language(),
                 perPage,
                 Version.NUMBER,
+                planet.hubFeeds().stream()
+                    .collect(Collectors.toMap(Function.identity(), feed -> planet.hubs())),
                 planet.extras()),
             theme);
     members.forEach((id, member) -> blogs.put(id, member.blog(shown.get(id))));

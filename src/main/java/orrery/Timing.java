@@ -26,15 +26,18 @@ import orrery.store.Feeds.HeldHost;
 /** When feeds are asked: what is known of them, put before {@link Politeness}. */
 final class Timing {
   private final Map<String, HeldHost> held = new HashMap<>();
+  private final Set<Long> told;
   private final Instant now;
 
   /**
    * The timing of a cycle.
    *
    * @param held hosts that asked to be left alone; where the clock was set back, from now on
+   * @param told the feeds whose news a hub tells us of
    */
-  Timing(Collection<HeldHost> held, Instant now) {
+  Timing(Collection<HeldHost> held, Set<Long> told, Instant now) {
     this.now = now;
+    this.told = told;
     for (HeldHost host : held) {
       this.held.put(host.hold().host(), now.isBefore(host.since()) ? from(now, host) : host);
     }
@@ -60,7 +63,7 @@ final class Timing {
       HeldHost before = held.get(hold.host());
       next.add(before != null && before.hold().equals(hold) ? before : new HeldHost(hold, now));
     }
-    return new Timing(next, now);
+    return new Timing(next, told, now);
   }
 
   boolean due(FeedState feed, Ask ask) {
@@ -113,7 +116,7 @@ final class Timing {
   }
 
   /** When it would be polite to ask, whatever its host's other feeds have been told. */
-  private static @Nullable Instant polite(FeedState feed) {
+  private @Nullable Instant polite(FeedState feed) {
     Health health = feed.health();
     Attempts last = health.last();
     if (last == null) {
@@ -129,6 +132,7 @@ final class Timing {
             about == null
                 ? Politeness.Rhythm.UNKNOWN
                 : new Politeness.Rhythm(about.gap(), about.newest()),
+            told.contains(feed.id()),
             about == null ? Pace.NONE : about.pace()));
   }
 

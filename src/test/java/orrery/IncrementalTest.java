@@ -147,7 +147,7 @@ class IncrementalTest {
       members.add(new Member(subscription, feed));
     }
     new Edition(planet.at(null, site), store, now, Progress.NONE, () -> false)
-        .publish(members, Set.of(), new Timing(List.of(), now));
+        .publish(members, Set.of(), new Timing(List.of(), Set.of(), now));
     return site;
   }
 

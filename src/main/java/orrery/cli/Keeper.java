@@ -22,6 +22,7 @@ import orrery.CycleLock;
 import orrery.Progress;
 import orrery.Report;
 import orrery.Setup;
+import orrery.Subscriber;
 import orrery.config.ConfigException;
 import orrery.config.Finding;
 import orrery.config.Planet;
@@ -43,6 +44,7 @@ final class Keeper implements AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Timetable timetable;
+  private final Subscriber subscriber;
   private volatile Setup setup;
   private volatile boolean stopping;
   private volatile @Nullable Cycle running;
@@ -73,6 +75,7 @@ final class Keeper implements AutoCloseable {
     this.metrics = metrics;
     this.out = out;
     this.err = err;
+    this.subscriber = new Subscriber(this::storeForHubs, clock);
     List<String> cycles = cycles(setup);
     store = setup.open(Store.Sharing.SHARED);
     timetable = Timetable.of(cycles, this::turn);
@@ -143,7 +146,8 @@ final class Keeper implements AutoCloseable {
         say("orrery: another cycle is running; this turn is left out.");
         return new Turn("skipped", null, null);
       }
-      var cycle = new Cycle(store(current), current.planets(), clock, Progress.NONE);
+      var cycle =
+          new Cycle(store(), current.planets(), clock, Progress.NONE, hubs(current, subscriber));
       running = cycle;
       return stopping ? STOPPED : new Turn("done", cycle.run(Ask.DUE), null);
     } catch (CancellationException e) {
@@ -153,13 +157,34 @@ final class Keeper implements AutoCloseable {
     }
   }
 
-  private Store store(Setup current) throws StoreException {
+  private synchronized Store store() throws StoreException {
     Store open = store;
     if (open == null) {
-      open = current.open(Store.Sharing.SHARED);
+      open = setup.open(Store.Sharing.SHARED);
       store = open;
     }
     return open;
+  }
+
+  /** For hubs, which call at any time. */
+  private Store storeForHubs() {
+    try {
+      return store();
+    } catch (StoreException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  /** Who answers hubs. */
+  Subscriber subscriber() {
+    return subscriber;
+  }
+
+  /** Null where no planet has an address at which hubs can call. */
+  private static @Nullable Subscriber hubs(Setup setup, Subscriber subscriber) {
+    return setup.planets().stream().anyMatch(planet -> planet.callback() != null)
+        ? subscriber
+        : null;
   }
 
   /** One line; a trace of what is ours to mend, but not each time that the same happens. */
@@ -178,7 +203,7 @@ final class Keeper implements AutoCloseable {
   }
 
   /** What broke the cycle may have broken the database: the next cycle opens it anew. */
-  private void shut() {
+  private synchronized void shut() {
     Store open = store;
     store = null;
     if (open != null) {

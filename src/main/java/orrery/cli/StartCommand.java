@@ -14,6 +14,7 @@ import orrery.Setup;
 import orrery.config.Planet;
 import orrery.schedule.Timetable;
 import orrery.site.Paths;
+import orrery.web.Callback;
 import orrery.web.Metrics;
 import orrery.web.Preview;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ final class StartCommand implements Callable<Integer> {
 
   /** Less than the 10 seconds after which many who tell a process to end make it. */
   private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+  /** What a hub may take to deliver. */
+  private static final Duration SLOWEST = Duration.ofSeconds(60);
 
   @Mixin Place place = new Place();
 
@@ -71,9 +75,11 @@ final class StartCommand implements Callable<Integer> {
     }
     // What is opened first is closed last: signals are ours until all else is closed.
     try (var signals = new Signals(PATIENCE, err);
-        Preview preview = Preview.start(sites(setup.planets()), port);
         Metrics metrics = metricsPort == null ? null : Metrics.start(metricsPort);
-        var keeper = new Keeper(place, setup, clock, metrics, out, err)) {
+        var keeper = new Keeper(place, setup, clock, metrics, out, err);
+        var callback = new Callback(keeper.subscriber(), longest(setup), SLOWEST);
+        Preview preview =
+            Preview.start(sites(setup.planets()), port, Map.of(Callback.PATH, callback))) {
       announce(setup.planets(), preview, metrics, out);
       keeper.start();
       while (!signals.await(LOOK)) {
@@ -84,6 +90,10 @@ final class StartCommand implements Callable<Integer> {
       keeper.stop();
     }
     return 0;
+  }
+
+  private static int longest(Setup setup) {
+    return setup.planets().stream().mapToInt(Planet::maxFeedSize).max().orElseThrow();
   }
 
   /** The first planet's site is at the root, so that there is one address to remember. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,13 @@ public final class Config {
   public record Loaded(Planet planet, List<Finding> findings) {}
 
   private static final int MEGABYTE = 1 << 20;
+
+  private static final String HUB = "pubsubhubbub_hub";
+  private static final String HUB_FEEDS = "pubsubhubbub_feeds";
+
+  /** Venus's three, and the one that it does not have. */
+  private static final List<String> FEEDS =
+      List.of("atom.xml", "rss10.xml", "rss20.xml", "feed.json");
 
   private final Path file;
   private final Path folder;
@@ -84,13 +92,14 @@ public final class Config {
       findings.warning(0, "No feed is registered; add a section named by the URL of a feed.");
     }
     var name = ini.pluto() ? values.text("title", "name") : values.text("name");
+    var link = link(values);
     var data = values.path("data_directory", folder);
     var output = values.path("output_dir", folder);
     return new Planet(
         file,
         dialect,
         name == null ? "Unconfigured Planet" : name,
-        link(values),
+        link,
         ini.pluto() ? values.text("author", "owner", "owner_name") : values.text("owner_name"),
         ini.pluto() ? values.text("email", "owner_email") : values.text("owner_email"),
         data == null ? folder.resolve("data") : data,
@@ -107,6 +116,9 @@ public final class Config {
         exclude,
         orElse(values.text("cycle"), "10 minutes"),
         language(values),
+        callback(values),
+        hubs(values, link),
+        hubFeeds(values),
         subscriptions,
         extras(values));
   }
@@ -148,6 +160,56 @@ public final class Config {
           planet.line(key), key + " must be a web address (https://...); it is left out.");
     }
     return link;
+  }
+
+  /** Ends in a slash: names are put behind it. */
+  private @Nullable String callback(Values planet) {
+    var written = planet.text("callback");
+    var callback = written == null ? null : Address.of(written);
+    if (callback == null || callback.indexOf('?') >= 0 || callback.indexOf('#') >= 0) {
+      if (written != null) {
+        findings.warning(
+            planet.line("callback"),
+            "callback must be the web address (https://...) under which hubs reach this planet;"
+                + " no feed is subscribed.");
+      }
+      return null;
+    }
+    return callback.endsWith("/") ? callback : callback + "/";
+  }
+
+  private List<String> hubs(Values planet, @Nullable String link) {
+    var hubs = new LinkedHashSet<String>();
+    for (var word : planet.words(HUB)) {
+      var hub = Address.of(word);
+      if (hub == null) {
+        findings.warning(
+            planet.line(HUB), HUB + ": " + word + " is no web address (https://...); left out.");
+      } else {
+        hubs.add(hub);
+      }
+    }
+    if (!hubs.isEmpty() && link == null) {
+      findings.warning(
+          planet.line(HUB), HUB + " needs link: hubs are told where the feeds are; left out.");
+      return List.of();
+    }
+    return List.copyOf(hubs);
+  }
+
+  private List<String> hubFeeds(Values planet) {
+    var feeds = new LinkedHashSet<String>();
+    for (var word : planet.words(HUB_FEEDS)) {
+      if (FEEDS.contains(word)) {
+        feeds.add(word);
+      } else {
+        findings.warning(
+            planet.line(HUB_FEEDS),
+            "%s: %s is no feed of the site (%s); left out."
+                .formatted(HUB_FEEDS, word, String.join(", ", FEEDS)));
+      }
+    }
+    return planet.text(HUB_FEEDS) == null ? FEEDS : List.copyOf(feeds);
   }
 
   private @Nullable Path theme(Values planet) {

@@ -32,7 +32,10 @@ final class Keys {
           "cycle",
           "language",
           "locale",
-          "dialect");
+          "dialect",
+          "callback",
+          "pubsubhubbub_hub",
+          "pubsubhubbub_feeds");
 
   /** Keys that only Orrery has. */
   static final Set<String> OURS =
@@ -42,7 +45,8 @@ final class Keys {
           "max_feed_size",
           "allow_addresses",
           "cycle",
-          "language");
+          "language",
+          "callback");
 
   /** Keys that Planet 2.0 does not have. */
   static final List<String> VENUS =
@@ -104,9 +108,7 @@ final class Keys {
           Map.entry("feed", "the site's own feeds have fixed names"),
           Map.entry("feedtype", "the site's own feeds have fixed names"),
           Map.entry("filter_directories", "filter programs are not run"),
-          Map.entry("django_autoescape", "everything is escaped always"),
-          Map.entry("pubsubhubbub_hub", "hubs are not told of new posts"),
-          Map.entry("pubsubhubbub_feeds", "hubs are not told of new posts"));
+          Map.entry("django_autoescape", "everything is escaped always"));
 
   /** Keys of a feed that can be mistyped to harm. */
   static final List<String> FEED = List.of("name", "face", "filter", "exclude", "content_type");

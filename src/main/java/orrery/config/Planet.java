@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param cycle when to run: a Quartz cron expression or an interval such as {@code 10 minutes}, as
  *     written
  * @param language of the pages' own words, a BCP 47 tag
+ * @param callback the public address below which hubs reach the server of {@code start}: http or
+ *     https, ending in a slash; null where feeds are not to be subscribed
+ * @param hubs addresses of the hubs that are told when the planet's own feeds change
+ * @param hubFeeds the files that they are told of
  * @param subscriptions in the order of the file, each {@code url} once
  * @param extras keys of the planet that Orrery does not know, for themes
  */
@@ -56,6 +60,9 @@ public record Planet(
     @Nullable String exclude,
     String cycle,
     String language,
+    @Nullable String callback,
+    List<String> hubs,
+    List<String> hubFeeds,
     List<Subscription> subscriptions,
     Map<String, String> extras) {
 
@@ -70,6 +77,8 @@ public record Planet(
   /** Copies the collections; the map keeps its order. */
   public Planet {
     allowAddresses = List.copyOf(allowAddresses);
+    hubs = List.copyOf(hubs);
+    hubFeeds = List.copyOf(hubFeeds);
     subscriptions = List.copyOf(subscriptions);
     extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
   }
@@ -112,6 +121,9 @@ public record Planet(
         exclude,
         cycle,
         language,
+        callback,
+        hubs,
+        hubFeeds,
         subscriptions,
         extras);
   }

@@ -22,6 +22,8 @@ public sealed interface Fetched {
    *     neither is said
    * @param permanent where a chain of 301 and 308 alone leads, null where there was none
    * @param hubs addresses from {@code Link: rel=hub} headers, absolute
+   * @param self the address from the first {@code Link: rel=self} header, absolute; null where
+   *     there is none
    */
   record Fresh(
       byte[] body,
@@ -32,8 +34,23 @@ public sealed interface Fetched {
       Validators validators,
       @Nullable Duration maxAge,
       @Nullable String permanent,
-      List<String> hubs)
-      implements Fetched {}
+      List<String> hubs,
+      @Nullable String self)
+      implements Fetched {
+    /** A body whose headers name no address of its own. */
+    public Fresh(
+        byte[] body,
+        @Nullable String contentType,
+        @Nullable String language,
+        String url,
+        String base,
+        Validators validators,
+        @Nullable Duration maxAge,
+        @Nullable String permanent,
+        List<String> hubs) {
+      this(body, contentType, language, url, base, validators, maxAge, permanent, hubs, null);
+    }
+  }
 
   /**
    * Nothing new (304, or a local file with the same time and size).

@@ -119,10 +119,17 @@ public final class Fetcher implements AutoCloseable {
     /** The last of the hops, for whoever watches. */
     volatile Address at;
 
-    Call(Address registered, Validators validators) {
+    /** What is sent instead of asking for a feed; null where a feed is asked for. */
+    final byte @Nullable [] form;
+
+    /** Of the last hop's answer, 0 where there was none. */
+    volatile int status;
+
+    Call(Address registered, Validators validators, byte @Nullable [] form) {
       hops.add(registered);
       at = registered;
       this.validators = validators;
+      this.form = form;
     }
 
     void end(Fetched how) {
@@ -161,7 +168,7 @@ public final class Fetcher implements AutoCloseable {
   /** Asks for a feed as {@link #fetch} does, without waiting; never completes exceptionally. */
   public CompletableFuture<Fetched> start(String url, Validators validators) {
     try {
-      Call call = new Call(Address.parse(url), validators);
+      Call call = new Call(Address.parse(url), validators, null);
       enter(call);
       return call.outcome;
     } catch (MalformedURLException e) {
@@ -199,6 +206,28 @@ public final class Fetcher implements AutoCloseable {
   /** How many calls there may be at the same time now. */
   int room() {
     return threads.getCorePoolSize();
+  }
+
+  /**
+   * Sends a form as a browser would (UTF-8), and waits for the outcome. The guard, the lines before
+   * hosts and the limits are those of {@link #fetch}; of redirects only 307 and 308 are followed,
+   * with the form (W3C WebSub, section 5.1.2).
+   *
+   * @param form names and values, in their order
+   */
+  public Posted post(String url, Map<String, String> form) {
+    try {
+      Call call = new Call(Address.parse(url), Validators.NONE, Posted.encode(form));
+      enter(call);
+      return Posted.of(call.outcome.get(), call.status);
+    } catch (MalformedURLException e) {
+      return new Posted(0, String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Posted.of(stopped(), 0);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // outcomes are values, as above
+    }
   }
 
   /** Ends what is under way; what was not answered by then has failed. */
@@ -262,15 +291,20 @@ public final class Fetcher implements AutoCloseable {
     Fetched outcome;
     busy.add(progress);
     call.progress = progress;
+    call.status = 0;
     try {
       boolean mine = call.validators.url() == null || at.toString().equals(call.validators.url());
       boolean home = at.sameOrigin(call.hops.getFirst());
+      String authorization = home ? call.hops.getFirst().authorization() : null;
       Wire.Answer answer =
-          wire.get(
-              mine ? call.validators : Validators.NONE,
-              home ? call.hops.getFirst().authorization() : null,
-              progress);
-      outcome = judge(call, answer, mine && !call.validators.equals(Validators.NONE));
+          call.form == null
+              ? wire.get(mine ? call.validators : Validators.NONE, authorization, progress)
+              : wire.post(call.form, authorization, progress);
+      call.status = answer.head().getCode();
+      outcome =
+          call.form == null
+              ? judge(call, answer, mine && !call.validators.equals(Validators.NONE))
+              : judgeForm(call, answer);
     } catch (PublicAddresses.NotPublic e) {
       outcome = new Refused(Reasons.notPublic(e));
     } catch (IOException | HttpException e) {
@@ -369,15 +403,36 @@ public final class Fetcher implements AutoCloseable {
                   renewed(call, answer.head()), Headers.maxAge(answer.head(), now), permanent(call))
               : new Failed(Stage.STATUS, status, Reasons.status(status));
       case 410 -> new Gone();
-      case 429, 503 -> {
-        Duration wait = Headers.retryAfter(answer.head(), now);
-        Duration least = Politeness.SHORTEST;
-        Duration time = wait == null || wait.compareTo(least) < 0 ? least : wait;
-        hosts.hold(new Hold(call.at.host(), status, now.plus(time)));
-        yield new Held(status, wait);
-      }
+      case 429, 503 -> hold(call, answer, now);
       default -> new Failed(Stage.STATUS, status, Reasons.status(status));
     };
+  }
+
+  /** What an answer to a form means: an answer that takes it is fresh, whatever it says. */
+  private @Nullable Fetched judgeForm(Call call, Wire.Answer answer) {
+    int status = answer.head().getCode();
+    Instant now = clock.instant();
+    return switch (status) {
+      case 307, 308 -> redirect(call, status, answer.head());
+      case 429, 503 -> hold(call, answer, now);
+      default ->
+          status / 100 == 2
+              ? fresh(call, answer.body(), answer.head(), now)
+              : new Failed(
+                  Stage.STATUS,
+                  status,
+                  Posted.refusal(
+                      status, Headers.first(answer.head(), "Content-Type"), answer.body()));
+    };
+  }
+
+  private Held hold(Call call, Wire.Answer answer, Instant now) {
+    int status = answer.head().getCode();
+    Duration wait = Headers.retryAfter(answer.head(), now);
+    Duration least = Politeness.SHORTEST;
+    Duration time = wait == null || wait.compareTo(least) < 0 ? least : wait;
+    hosts.hold(new Hold(call.at.host(), status, now.plus(time)));
+    return new Held(status, wait);
   }
 
   private Fetched fresh(Call call, Wire.Answer answer, Instant now) {
@@ -400,6 +455,10 @@ public final class Fetcher implements AutoCloseable {
     if (body.length == 0) {
       return new Failed(Stage.BODY, status, "The feed is empty.");
     }
+    return fresh(call, body, headers, now);
+  }
+
+  private static Fresh fresh(Call call, byte[] body, MessageHeaders headers, Instant now) {
     String url = call.at.toString();
     return new Fresh(
         body,
@@ -411,7 +470,8 @@ public final class Fetcher implements AutoCloseable {
             Headers.first(headers, "ETag"), Headers.first(headers, "Last-Modified"), url),
         Headers.maxAge(headers, now),
         permanent(call),
-        Headers.hubs(headers, call.at));
+        Headers.links(headers, "hub", call.at),
+        Headers.links(headers, "self", call.at).stream().findFirst().orElse(null));
   }
 
   private @Nullable Fetched redirect(Call call, int status, MessageHeaders headers) {
@@ -426,7 +486,8 @@ public final class Fetcher implements AutoCloseable {
     try {
       next = call.at.resolve(location);
     } catch (MalformedURLException e) {
-      return new Refused("The feed redirects to an address that is not fetched. " + e.getMessage());
+      String who = call.form == null ? "The feed" : "The server";
+      return new Refused(who + " redirects to an address that is not fetched. " + e.getMessage());
     }
     if (call.hops.contains(next)) {
       return new Failed(Stage.REDIRECT, status, "The redirects go round in a circle.");

@@ -107,13 +107,13 @@ final class Headers {
     return Duration.ofSeconds(Math.clamp(left, 0, FOREVER));
   }
 
-  /** The hubs among the {@code Link} headers (RFC 8288; W3C WebSub, section 4). */
-  static List<String> hubs(MessageHeaders headers, Address base) {
+  /** The {@code Link} headers of a relation (RFC 8288; W3C WebSub, section 4), absolute. */
+  static List<String> links(MessageHeaders headers, String rel, Address base) {
     Header[] links = headers.getHeaders("Link");
     if (links.length == 0) {
       return List.of();
     }
-    List<String> hubs = new ArrayList<>();
+    List<String> found = new ArrayList<>();
     for (Header header : links) {
       String value = header.getValue();
       for (int at = value.indexOf('<'); at >= 0; ) {
@@ -122,25 +122,25 @@ final class Headers {
           break;
         }
         int next = value.indexOf('<', end);
-        if (isHub(value.substring(end + 1, next < 0 ? value.length() : next))) {
+        if (has(rel, value.substring(end + 1, next < 0 ? value.length() : next))) {
           try {
-            hubs.add(base.resolve(value.substring(at + 1, end)).toString());
+            found.add(base.resolve(value.substring(at + 1, end)).toString());
           } catch (MalformedURLException e) {
-            // A hub that cannot be asked is none.
+            // What cannot be asked is no link for us.
           }
         }
         at = next;
       }
     }
-    return List.copyOf(hubs);
+    return List.copyOf(found);
   }
 
-  private static boolean isHub(String parameters) {
+  private static boolean has(String rel, String parameters) {
     for (String parameter : parameters.split("[;,]", -1)) {
       String p = parameter.strip().toLowerCase(Locale.ROOT);
       if (p.startsWith("rel") && p.substring(3).stripLeading().startsWith("=")) {
         String rels = p.substring(p.indexOf('=') + 1).replace('"', ' ').strip();
-        return (" " + rels + " ").contains(" hub ");
+        return (" " + rels + " ").contains(" " + rel + " ");
       }
     }
     return false;

@@ -64,7 +64,8 @@ public final class Politeness {
    * @param rhythm how often it posts, as {@link #rhythm} tells it
    * @param pace what the document asked for when it was last read
    */
-  public record History(String url, Instant attempted, int failures, Rhythm rhythm, Pace pace) {}
+  public record History(
+      String url, Instant attempted, int failures, Rhythm rhythm, boolean told, Pace pace) {}
 
   /**
    * How often a feed posts.
@@ -151,7 +152,7 @@ public final class Politeness {
   private static Duration living(
       Validators validators, @Nullable Duration maxAge, History history) {
     Duration gap = history.rhythm().expected(history.attempted());
-    Duration base = (gap == null ? UNKNOWN_GAP : gap).dividedBy(2);
+    Duration base = history.told() ? DAY : (gap == null ? UNKNOWN_GAP : gap).dividedBy(2);
     if (validators.etag() == null && validators.lastModified() == null) {
       base = min(base, DAY).multipliedBy(2); // every answer costs the server a whole body
     }

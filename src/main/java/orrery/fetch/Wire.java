@@ -7,6 +7,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -18,10 +19,12 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -47,6 +50,12 @@ final class Wire implements AutoCloseable {
 
   /** All that may come before a body, answers that only announce another (1xx) included. */
   private static final long MAX_HEAD = 256 * 1024;
+
+  /** Of a body that is read only for the sake of the connection, or of what it says of a form. */
+  private static final int SMALL = 64 * 1024;
+
+  private static final ContentType FORM =
+      ContentType.create("application/x-www-form-urlencoded", StandardCharsets.UTF_8);
 
   private final FetchSettings settings;
   private final PublicAddresses addresses;
@@ -123,7 +132,7 @@ final class Wire implements AutoCloseable {
    * An answer.
    *
    * @param head status and headers
-   * @param body as sent; empty for any status but 200 and 203
+   * @param body as sent; where a page was asked for, empty for any status but 200 and 203
    */
   record Answer(ClassicHttpResponse head, byte[] body) {}
 
@@ -142,8 +151,35 @@ final class Wire implements AutoCloseable {
    */
   Answer get(Validators validators, @Nullable String authorization, Progress progress)
       throws IOException, HttpException {
+    ClassicHttpRequest request = request("GET", progress.at, authorization);
+    request.addHeader(accept);
+    request.addHeader(acceptEncoding);
+    if (validators.etag() != null) {
+      request.addHeader("If-None-Match", validators.etag());
+    }
+    if (validators.lastModified() != null) {
+      request.addHeader("If-Modified-Since", validators.lastModified());
+    }
+    return send(request, progress);
+  }
+
+  /**
+   * Sends a form, as {@link #get} asks.
+   *
+   * @param form as it goes over the wire
+   */
+  Answer post(byte[] form, @Nullable String authorization, Progress progress)
+      throws IOException, HttpException {
+    ClassicHttpRequest request = request("POST", progress.at, authorization);
+    request.addHeader("Content-Type", FORM.toString());
+    request.addHeader("Content-Length", form.length);
+    request.setEntity(new ByteArrayEntity(form, FORM));
+    return send(request, progress);
+  }
+
+  private Answer send(ClassicHttpRequest request, Progress progress)
+      throws IOException, HttpException {
     Address address = progress.at;
-    ClassicHttpRequest request = request(address, validators, authorization);
     String origin = (address.secure() ? "s " : "p ") + address.host() + " " + address.port();
     Line kept = takeIdle(origin);
     if (kept != null) {
@@ -163,19 +199,11 @@ final class Wire implements AutoCloseable {
   }
 
   private ClassicHttpRequest request(
-      Address address, Validators validators, @Nullable String authorization) {
-    ClassicHttpRequest request = new BasicClassicHttpRequest("GET", "/");
+      String method, Address address, @Nullable String authorization) {
+    ClassicHttpRequest request = new BasicClassicHttpRequest(method, "/");
     request.setPath(address.path()); // the constructor would read //x as a host
     request.addHeader("Host", address.hostHeader());
     request.addHeader(userAgent);
-    request.addHeader(accept);
-    request.addHeader(acceptEncoding);
-    if (validators.etag() != null) {
-      request.addHeader("If-None-Match", validators.etag());
-    }
-    if (validators.lastModified() != null) {
-      request.addHeader("If-Modified-Since", validators.lastModified());
-    }
     if (authorization != null) {
       request.addHeader("Authorization", authorization);
     }
@@ -198,16 +226,17 @@ final class Wire implements AutoCloseable {
       byte[] body = {};
       if (entity != null) {
         long length = entity.getContentLength();
-        boolean wanted = head.getCode() == 200 || head.getCode() == 203;
-        if (!wanted && (length < 0 || length > 64 * 1024)) {
+        boolean form = request.getEntity() != null;
+        boolean wanted = !form && (head.getCode() == 200 || head.getCode() == 203);
+        if (!wanted && (length > SMALL || (length < 0 && !form))) {
           return new Answer(head, body); // not worth reading for the sake of a connection
         }
-        if (length > settings.maxBytes()) {
+        if (wanted && length > settings.maxBytes()) {
           throw new Bodies.TooLong();
         }
         try {
           // Never closed: closing it would read an endless body to its end.
-          body = Bodies.read(entity.getContent(), length, settings.maxBytes());
+          body = Bodies.read(entity.getContent(), length, wanted ? settings.maxBytes() : SMALL);
         } catch (IOException e) {
           if (wanted) {
             throw e;

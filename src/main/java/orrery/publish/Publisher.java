@@ -35,7 +35,7 @@ public final class Publisher {
   private final Set<String> written = ConcurrentHashMap.newKeySet();
   private final Set<String> empty = ConcurrentHashMap.newKeySet();
   private final AtomicInteger number = new AtomicInteger();
-  private final AtomicInteger changed = new AtomicInteger();
+  private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
   /**
    * Opens a site.
@@ -99,7 +99,7 @@ public final class Publisher {
       enlist(path);
     }
     move(made, file);
-    changed.incrementAndGet();
+    changed.add(path);
   }
 
   private static boolean same(Path file, byte[] bytes) throws IOException {
@@ -164,7 +164,7 @@ public final class Publisher {
   private void delete(String path) throws IOException {
     Path file = site.resolve(path).normalize();
     if (file.startsWith(site) && Files.deleteIfExists(file)) {
-      changed.incrementAndGet();
+      changed.add(path);
       for (Path folder = file.getParent();
           folder != null && !folder.equals(site);
           folder = folder.getParent()) {
@@ -189,6 +189,11 @@ public final class Publisher {
 
   /** How many files were written or removed. */
   public int changed() {
-    return changed.get();
+    return changed.size();
+  }
+
+  /** Which files were written or removed. */
+  public Set<String> changedFiles() {
+    return Set.copyOf(changed);
   }
 }

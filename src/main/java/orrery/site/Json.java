@@ -17,7 +17,7 @@ final class Json {
   private Json() {}
 
   /** JSON Feed 1.1. */
-  static byte[] feed(View.Planet planet, List<View.Item> posts) {
+  static byte[] feed(View.Planet planet, List<String> hubs, List<View.Item> posts) {
     Utf8 out = new Utf8();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
@@ -28,6 +28,16 @@ final class Json {
       json.writeStringProperty("language", planet.language());
       if (planet.owner() != null) {
         people(json, List.of(new View.Person(planet.owner(), null)));
+      }
+      if (!hubs.isEmpty()) {
+        json.writeArrayPropertyStart("hubs");
+        for (String hub : hubs) {
+          json.writeStartObject();
+          json.writeStringProperty("type", "WebSub");
+          json.writeStringProperty("url", hub);
+          json.writeEndObject();
+        }
+        json.writeEndArray();
       }
       json.writeArrayPropertyStart("items");
       for (View.Item post : posts) {

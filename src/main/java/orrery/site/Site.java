@@ -234,7 +234,8 @@ public final class Site {
 
   /** {@code feed.json}: JSON Feed 1.1, whole posts. */
   public Page jsonFeed(List<Post> newest) {
-    return new Page("feed.json", Json.feed(planet, items(shown(newest))));
+    List<String> hubs = settings.hubs("feed.json");
+    return new Page("feed.json", Json.feed(planet, hubs, items(shown(newest))));
   }
 
   /** {@code opml.xml}: OPML 2.0, the planet's subscriptions. */
@@ -284,6 +285,7 @@ public final class Site {
     Map<String, Object> model = new HashMap<>();
     model.put("site", planet);
     model.put("path", path);
+    model.put("hubs", settings.hubs(path));
     model.put("id", planet.base() == null ? Ids.urn(planet.name()) : planet.base());
     model.put("updated", View.Moment.latest(posts));
     model.put("posts", posts);

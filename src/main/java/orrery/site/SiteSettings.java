@@ -1,5 +1,6 @@
 package orrery.site;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag of the site's own words
  * @param itemsPerPage how many posts the front page and the feeds hold, at least 1
  * @param generatorVersion of Orrery
+ * @param hubs the WebSub hubs that are told when a feed of the site changes, by the feed's path
  * @param extras every other key of {@code [planet]} in feeds.ini, for themes
  */
 public record SiteSettings(
@@ -22,14 +24,33 @@ public record SiteSettings(
     String language,
     int itemsPerPage,
     String generatorVersion,
+    Map<String, List<String>> hubs,
     Map<String, String> extras) {
-  /** Copies the map. */
+  /** Copies the maps. */
   public SiteSettings {
     if (itemsPerPage < 1) {
       throw new IllegalArgumentException(
           "itemsPerPage is " + itemsPerPage + ", at least 1 is meant");
     }
+    hubs = Map.copyOf(hubs);
     extras = Map.copyOf(extras);
+  }
+
+  /** Settings of a site that has no hub. */
+  public SiteSettings(
+      String name,
+      @Nullable String link,
+      @Nullable String ownerName,
+      String language,
+      int itemsPerPage,
+      String generatorVersion,
+      Map<String, String> extras) {
+    this(name, link, ownerName, language, itemsPerPage, generatorVersion, Map.of(), extras);
+  }
+
+  /** The hubs of a feed, which needs an address of its own to be subscribed. */
+  List<String> hubs(String path) {
+    return base() == null ? List.of() : hubs.getOrDefault(path, List.of());
   }
 
   /**
@@ -37,6 +58,11 @@ public record SiteSettings(
    * of its front page. Null where there is no link of http or https.
    */
   @Nullable String base() {
+    return base(link);
+  }
+
+  /** The same of any link. */
+  public static @Nullable String base(@Nullable String link) {
     String url = Safe.http(link);
     if (url == null || url.endsWith("/")) {
       return url;

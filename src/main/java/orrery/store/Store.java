@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The open database. Safe for use by several threads at once. */
 public final class Store implements AutoCloseable {
   /** The newest migration under {@code db/}. Opening asks Flyway only where it is not there yet. */
-  static final String SCHEMA = "2";
+  static final String SCHEMA = "3";
 
   /** Cycles write from one thread and read from a few. */
   private static final int CONNECTIONS = 4;
@@ -185,6 +185,11 @@ public final class Store implements AutoCloseable {
   /** What was collected. */
   public Entries entries() {
     return new Entries(jdbi);
+  }
+
+  /** The subscriptions of feeds at their hubs. */
+  public Hubs hubs() {
+    return new Hubs(jdbi);
   }
 
   /** The posts of the planet of that name, which is made where it is missing. */

@@ -1,5 +1,6 @@
 package orrery.web;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.util.concurrent.Executors;
 
 /** Serves sites to this computer, so that a maintainer sees them as readers will. */
 public final class Preview implements AutoCloseable {
+  private static final String MAX_SECONDS = "sun.net.httpserver.maxReqTime";
+
   private final HttpServer server;
   private final ExecutorService threads;
 
@@ -27,11 +30,26 @@ public final class Preview implements AutoCloseable {
    * @throws IOException where the port is taken
    */
   public static Preview start(Map<String, Path> sites, int port) throws IOException {
+    return start(sites, port, Map.of());
+  }
+
+  /**
+   * Starts, with something beside the sites.
+   *
+   * @param beside what answers below a path, such as {@code /websub/}
+   */
+  public static Preview start(Map<String, Path> sites, int port, Map<String, HttpHandler> beside)
+      throws IOException {
+    // A request that does not come to its end is not to hold its connection for ever.
+    if (System.getProperty(MAX_SECONDS) == null) {
+      System.setProperty(MAX_SECONDS, "60");
+    }
     HttpServer server = Loopback.server(port, "--port");
     sites.forEach(
         (path, site) ->
             server.createContext(
                 path, SimpleFileServer.createFileHandler(site.toAbsolutePath().normalize())));
+    beside.forEach(server::createContext);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.start();

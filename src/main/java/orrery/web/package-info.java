@@ -2,7 +2,8 @@
  * The small web servers.
  *
  * <p>Folders and a port enter, or counts of what cycles do; files and metrics leave over HTTP, to
- * this computer only. It fails with {@link java.io.IOException} where the port is taken.
+ * this computer only. It fails with {@link java.io.IOException} where the port is taken. What hubs
+ * send comes in by {@link orrery.web.Callback} and goes to {@link orrery.web.Deliveries}.
  */
 @NullMarked
 package orrery.web;

@@ -404,6 +404,90 @@ class ConfigTest {
         .hasMessageContaining("save it as UTF-8");
   }
 
+  @Test
+  void hubsAreOffUnlessTheyAreNamed() throws Exception {
+    var planet = load("[planet]\nlink = https://stars.example/\n").planet();
+
+    assertThat(planet.callback()).isNull();
+    assertThat(planet.hubs()).isEmpty();
+  }
+
+  @Test
+  void readsHubs() throws Exception {
+    var loaded =
+        load(
+            """
+            [planet]
+            link = https://stars.example/
+            callback = https://hooks.stars.example/in
+            pubsubhubbub_hub = https://hub.example/
+              http://push.example/?a=b https://hub.example/
+            pubsubhubbub_feeds = feed.json atom.xml
+            [https://ada.example/feed]
+            """);
+
+    assertThat(loaded.findings()).isEmpty();
+    assertThat(loaded.planet().dialect()).isEqualTo(Dialect.ORRERY);
+    assertThat(loaded.planet().callback()).isEqualTo("https://hooks.stars.example/in/");
+    assertThat(loaded.planet().hubs())
+        .containsExactly("https://hub.example/", "http://push.example/?a=b");
+    assertThat(loaded.planet().hubFeeds()).containsExactly("feed.json", "atom.xml");
+    assertThat(loaded.planet().extras()).isEmpty();
+  }
+
+  @Test
+  void aHubOfVenusIsToldOfEveryFeed() throws Exception {
+    var loaded =
+        load(
+            """
+            [planet]
+            link = https://stars.example/
+            pubsubhubbub_hub = http://hub.example/
+            [https://ada.example/feed]
+            """);
+
+    assertThat(loaded.findings()).isEmpty();
+    assertThat(loaded.planet().dialect()).isEqualTo(Dialect.VENUS);
+    assertThat(loaded.planet().hubFeeds())
+        .containsExactly("atom.xml", "rss10.xml", "rss20.xml", "feed.json");
+  }
+
+  @Test
+  void whatIsNoHubIsSaid() throws Exception {
+    var loaded =
+        load(
+            """
+            [planet]
+            link = https://stars.example/
+            callback = stars.example
+            pubsubhubbub_hub = hub.example https://hub.example/
+            pubsubhubbub_feeds = index.html atom.xml
+            [https://ada.example/feed]
+            """);
+
+    assertThat(loaded.planet().callback()).isNull();
+    assertThat(loaded.planet().hubs()).containsExactly("https://hub.example/");
+    assertThat(loaded.planet().hubFeeds()).containsExactly("atom.xml");
+    assertThat(loaded.findings()).extracting(Finding::line).containsExactly(3, 4, 5);
+    assertThat(loaded.findings()).extracting(Finding::level).containsOnly(Level.WARNING);
+    assertThat(load("[planet]\ncallback = https://stars.example/?x\n").planet().callback())
+        .isNull();
+  }
+
+  @Test
+  void aHubNeedsToKnowWhereTheFeedsAre() throws Exception {
+    var loaded = load("[planet]\npubsubhubbub_hub = https://hub.example/\n[https://a.example/]\n");
+
+    assertThat(loaded.planet().hubs()).isEmpty();
+    assertThat(loaded.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.line()).isEqualTo(2);
+              assertThat(finding.message()).contains("needs link");
+            });
+  }
+
   private Config.Loaded load(String text) throws ConfigException, IOException {
     Files.writeString(file, text);
     return Config.load(file);

@@ -95,6 +95,7 @@ class FetcherTest {
     assertThat(fresh.maxAge()).isEqualTo(Duration.ofHours(2));
     assertThat(fresh.permanent()).isNull();
     assertThat(fresh.hubs()).containsExactly("https://hub.example.org/");
+    assertThat(fresh.self()).isEqualTo(site.url("/feed"));
   }
 
   @Test

@@ -117,10 +117,10 @@ class HeadersTest {
   }
 
   @Test
-  void hubs() throws MalformedURLException {
+  void links() throws MalformedURLException {
     Address base = Address.parse("https://example.org/blog/feed");
     assertThat(
-            Headers.hubs(
+            Headers.links(
                 headers(
                     "Link: <https://hub.example/?a=1,2;3>; rel=\"hub\", <feed>; rel=\"self\"",
                     "Link: </push>;title=x; REL = Hub",
@@ -129,8 +129,11 @@ class HeadersTest {
                     "Link: <ftp://c.example/>; rel=hub",
                     "Link: <https://d.example/",
                     "Link: nonsense"),
+                "hub",
                 base))
         .containsExactly(
             "https://hub.example/?a=1,2;3", "https://example.org/push", "https://a.example/");
+    assertThat(Headers.links(headers("Link: <feed>; rel=\"self\", </x>; rel=hub"), "self", base))
+        .containsExactly("https://example.org/blog/feed");
   }
 }

@@ -41,7 +41,7 @@ class PolitenessTest {
   }
 
   private static History history(int failures, @Nullable Duration gap, Pace pace) {
-    return new History("https://example.org/feed", NOON, failures, rhythm(gap), pace);
+    return new History("https://example.org/feed", NOON, failures, rhythm(gap), false, pace);
   }
 
   /** Of a feed whose newest post has just come. */
@@ -69,7 +69,8 @@ class PolitenessTest {
   })
   void halfTheGapBetweenAnHourAndADay(Duration gap, Duration least, Duration most) {
     for (int i = 0; i < 100; i++) {
-      History history = new History("https://" + i + ".example/", NOON, 0, rhythm(gap), Pace.NONE);
+      History history =
+          new History("https://" + i + ".example/", NOON, 0, rhythm(gap), false, Pace.NONE);
       assertThat(Politeness.next(SAME, history)).isBetween(NOON.plus(least), NOON.plus(most));
     }
   }
@@ -81,7 +82,12 @@ class PolitenessTest {
             .mapToObj(
                 i ->
                     new History(
-                        "https://" + i + ".example/", NOON, 0, rhythm(ofHours(8)), Pace.NONE))
+                        "https://" + i + ".example/",
+                        NOON,
+                        0,
+                        rhythm(ofHours(8)),
+                        false,
+                        Pace.NONE))
             .map(h -> Politeness.next(SAME, h))
             .collect(Collectors.toSet());
     assertThat(times).hasSizeGreaterThan(90);
@@ -93,6 +99,16 @@ class PolitenessTest {
     Fetched bare = new NotModified(Validators.NONE, null, null);
     assertThat(wait(bare, ofHours(8))).isBetween(ofHours(8), ofHours(10));
     assertThat(wait(bare, ofDays(300))).isBetween(ofHours(18), ofHours(24));
+  }
+
+  @Test
+  void whoIsToldOfNewsAsksOnceADay() {
+    History told =
+        new History("https://example.org/feed", NOON, 0, rhythm(ofHours(2)), true, Pace.NONE);
+    assertThat(Politeness.next(SAME, told)).isBetween(NOON.plus(ofHours(18)), NOON.plus(ofDays(1)));
+    History failing =
+        new History("https://example.org/feed", NOON, 1, rhythm(ofHours(2)), true, Pace.NONE);
+    assertThat(Politeness.next(FAILED, failing)).isBefore(NOON.plus(ofHours(2)));
   }
 
   @Test

@@ -64,6 +64,18 @@ class PublisherTest {
   }
 
   @Test
+  void saysWhichFilesChanged() throws IOException {
+    writeAll("atom.xml", "index.html", "old.html");
+    Publisher publisher = open();
+    publisher.write("atom.xml", bytes("news"));
+    publisher.write("index.html", bytes("index.html"));
+    publisher.finishAll();
+
+    assertThat(publisher.changedFiles()).containsExactlyInAnyOrder("atom.xml", "old.html");
+    assertThat(publisher.changed()).isEqualTo(2);
+  }
+
+  @Test
   void filesAreWhatWasWritten() throws IOException {
     assertThat(writeAll("index.html", "2026/11/22.html").changed()).isEqualTo(2);
 

@@ -14,10 +14,13 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import orrery.feed.Attachment;
 import orrery.feed.Author;
 import orrery.feed.Blog;
@@ -54,6 +57,61 @@ class FeedsOutTest {
           .date("2026-11-20T00:00:00Z")
           .build();
   private static final List<Post> POSTS = List.of(PLAIN, ODD);
+
+  @Test
+  void feedsNameTheHubsThatAreToldOfThem() throws Exception {
+    String hub = "https://hub.example/?a=1&b=2";
+    List<String> hubs = List.of(hub);
+    Map<String, List<String>> told =
+        Map.of("atom.xml", hubs, "rss20.xml", hubs, "rss10.xml", hubs, "feed.json", hubs);
+    Site site = site("https://planet.example.org/", told);
+
+    for (Page page : List.of(site.atom(POSTS), site.rss20(POSTS), site.rss10(POSTS))) {
+      assertThat(links(page))
+          .as(page.path())
+          .contains("self https://planet.example.org/" + page.path(), "hub " + hub);
+    }
+    JsonNode json = new ObjectMapper().readTree(site.jsonFeed(POSTS).bytes());
+    assertThat(json.get("hubs")).hasSize(1);
+    assertThat(json.get("hubs").get(0).get("type").asString()).isEqualTo("WebSub");
+    assertThat(json.get("hubs").get(0).get("url").asString()).isEqualTo(hub);
+  }
+
+  @Test
+  void aFeedOfWhichNoHubIsToldNamesNone() throws Exception {
+    List<String> hubs = List.of("https://hub.example/");
+    Site some = site("https://planet.example.org/", Map.of("atom.xml", hubs));
+    Site nowhere = site(null, Map.of("atom.xml", hubs, "feed.json", hubs));
+
+    assertThat(links(some.atom(POSTS))).contains("hub https://hub.example/");
+    for (Page page :
+        List.of(some.rss20(POSTS), some.rss10(POSTS), nowhere.atom(POSTS), SITE.atom(POSTS))) {
+      assertThat(links(page)).as(page.path()).noneMatch(link -> link.startsWith("hub"));
+    }
+    for (Site none : List.of(some, nowhere, SITE)) {
+      assertThat(new ObjectMapper().readTree(none.jsonFeed(POSTS).bytes()).has("hubs")).isFalse();
+    }
+  }
+
+  private static Site site(@Nullable String link, Map<String, List<String>> hubs) {
+    return new Site(
+        new SiteSettings("P", link, null, "en", 5, "1", hubs, Map.of()), Theme.load(null));
+  }
+
+  /** Relation and address of every Atom link. */
+  private static List<String> links(Page page) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setNamespaceAware(true);
+    NodeList links =
+        factory
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(page.bytes()))
+            .getElementsByTagNameNS("http://www.w3.org/2005/Atom", "link");
+    return IntStream.range(0, links.getLength())
+        .mapToObj(i -> (Element) links.item(i))
+        .map(link -> link.getAttribute("rel") + " " + link.getAttribute("href"))
+        .toList();
+  }
 
   @Test
   void romeReadsAllThree() throws Exception {
