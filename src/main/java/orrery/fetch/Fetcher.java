@@ -340,12 +340,10 @@ public final class Fetcher implements AutoCloseable {
 
   /** Tells those whose patience is at its end. */
   private void wake() {
-    for (Patience one : waiting) {
-      if (calls.stream().allMatch(call -> slow.getOrDefault(call.at.host(), 0L) > one.nanos())) {
-        waiting.remove(one);
-        one.over().complete(null);
-      }
-    }
+    waiting.removeIf(
+        one ->
+            calls.stream().allMatch(call -> slow.getOrDefault(call.at.host(), 0L) > one.nanos())
+                && one.over().complete(null));
   }
 
   /** What an answer means; null where the call goes on to its next hop. */
