@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -61,12 +62,15 @@ def serve():
         f"default_type application/rss+xml; keepalive_requests 100000; server {{ {listen}"
         f"root {WORK}/root; location / {{ try_files $uri /same; }} }} }}",
     )
-    nginx = subprocess.Popen(["nginx", "-c", path("nginx.conf"), "-e", path("error.log")])
-    drip = subprocess.Popen([sys.executable, os.path.join(HERE, "drip.py"), str(DRIP_PORT), "300"])
-    for url in [url(HOSTS - 1), drip_url(299)]:
-        while subprocess.run(["curl", "-s", "-o", "/dev/null", "-m", "0.2", "--range", "0-0", url]).returncode == 7:
-            time.sleep(0.1)
-    return nginx, drip
+    servers.append(subprocess.Popen(["nginx", "-c", path("nginx.conf"), "-e", path("error.log")]))
+    servers.append(subprocess.Popen([sys.executable, os.path.join(HERE, "drip.py"), str(DRIP_PORT), "300"]))
+    for last in [(host(1, HOSTS - 1), PORT), (host(2, 299), DRIP_PORT)]:
+        for _ in range(100):
+            try:
+                socket.create_connection(last).close()
+                break
+            except ConnectionRefusedError:
+                time.sleep(0.1)
 
 
 def url(i):
@@ -115,7 +119,7 @@ def orrery(urls, *more):
 
 def main():
     cache = "-XX:AOTCache=" + path("aot")
-    subprocess.run(orrery([url(i) for i in range(100)], "-XX:AOTCacheOutput=" + path("aot"), "-Xlog:disable"), check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(orrery([url(i) for i in range(100)], "-XX:AOTCacheOutput=" + path("aot"), "-Xlog:disable"), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     print("load before:", os.getloadavg()[0])
     for feeds in [1000, 10_000]:
         urls = [url(i) for i in range(feeds)]
@@ -149,8 +153,9 @@ def main():
 
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 sys.stdout.reconfigure(line_buffering=True)
-servers = serve()
+servers = []
 try:
+    serve()
     main()
 finally:
     for server in servers:
