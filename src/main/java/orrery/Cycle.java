@@ -69,7 +69,7 @@ public final class Cycle {
     keepTime(feeds, timing, now);
     List<Taken> taken = takeIn(feeds, timing, ask, now);
     taken.forEach(one -> feeds.put(one.feed().url(), one.feed()));
-    return report(publish(editions, feeds, changed(taken), timing), taken);
+    return report(publish(editions, feeds, changed(taken), timing), taken, feeds);
   }
 
   /**
@@ -202,8 +202,9 @@ public final class Cycle {
         .toList();
   }
 
-  private Report report(List<Report.Site> sites, List<Taken> taken) {
+  private Report report(List<Report.Site> sites, List<Taken> taken, Map<String, FeedState> feeds) {
     Map<String, Source> sources = sources();
+    Set<String> proposals = proposals(taken, feeds);
     List<Report.Failure> failures = new ArrayList<>();
     int unchanged = 0;
     int added = 0;
@@ -213,7 +214,8 @@ public final class Cycle {
       String error = feed.health().error();
       if (error != null) {
         Source source = Objects.requireNonNull(sources.get(feed.url()));
-        failures.add(new Report.Failure(source.subscription().url(), error));
+        String url = source.subscription().url();
+        failures.add(new Report.Failure(url, error, proposals.contains(url)));
       } else if (one.added() + one.revised() == 0) {
         unchanged++;
       }
@@ -221,5 +223,15 @@ public final class Cycle {
       revised += one.revised();
     }
     return new Report(sites, taken.size(), unchanged, added, revised, failures);
+  }
+
+  /** Feeds that something is to be proposed about, where any failed. */
+  private Set<String> proposals(List<Taken> taken, Map<String, FeedState> feeds) {
+    return taken.stream().allMatch(one -> one.feed().health().error() == null)
+        ? Set.of()
+        : planets.stream()
+            .flatMap(planet -> Proposals.of(planet, feeds).stream())
+            .map(proposal -> proposal.feed().url())
+            .collect(Collectors.toSet());
   }
 }
