@@ -15,6 +15,7 @@ import orrery.feed.Author;
 import orrery.feed.Entry;
 import orrery.feed.Feed;
 import orrery.feed.Text;
+import orrery.store.FeedState;
 import orrery.tag.Language;
 import orrery.tag.Tags;
 
@@ -25,7 +26,12 @@ final class Articles {
 
   private Articles() {}
 
-  static Article of(Entry entry, byte[] asRead, long fingerprint, Feed feed, String feedUrl) {
+  /**
+   * An article of an entry.
+   *
+   * @param state of its feed, whose number, unlike its address, does not change where it moves
+   */
+  static Article of(Entry entry, byte[] asRead, long fingerprint, Feed feed, FeedState state) {
     String url = entry.url() == null ? null : Addresses.safe(entry.url(), null);
     Text body = entry.content() != null ? entry.content() : entry.summary();
     String html = body == null ? "" : Cleaner.clean(body);
@@ -35,7 +41,7 @@ final class Articles {
         entry,
         asRead,
         fingerprint,
-        Identity.keys(feedUrl, entry.id(), url, title, text),
+        Identity.keys(Long.toString(state.id()), entry.id(), url, title, text),
         url,
         title,
         html,
@@ -45,7 +51,7 @@ final class Articles {
         Language.normal(language(entry, body)),
         entry.image() == null ? null : Addresses.safe(entry.image(), null),
         attachments(entry.attachments()),
-        own(entry, url, feed, feedUrl));
+        own(entry, url, feed, state.url()));
   }
 
   private static String title(Entry entry, String html, @Nullable String url) {

@@ -96,7 +96,7 @@ public final class Cycle {
         taken.addAll(late);
       }
       subscribe(feeds, now);
-      return report(sites, taken);
+      return report(sites, taken, feeds);
     } finally {
       asking = null;
     }
@@ -252,9 +252,10 @@ public final class Cycle {
         .toList();
   }
 
-  private Report report(List<Report.Site> sites, List<Taken> taken) {
+  private Report report(List<Report.Site> sites, List<Taken> taken, Map<String, FeedState> feeds) {
     Map<String, Taken> byFeed = new HashMap<>();
     taken.forEach(one -> byFeed.put(one.feed().url(), one));
+    Set<String> proposals = proposals(taken, feeds);
     List<Report.Failure> failures = new ArrayList<>();
     int unchanged = 0;
     int added = 0;
@@ -266,7 +267,8 @@ public final class Cycle {
       }
       String error = one.feed().health().error();
       if (error != null) {
-        failures.add(new Report.Failure(source.getValue().subscription().url(), error));
+        String url = source.getValue().subscription().url();
+        failures.add(new Report.Failure(url, error, proposals.contains(url)));
       } else if (one.added() + one.revised() == 0) {
         unchanged++;
       }
@@ -274,5 +276,15 @@ public final class Cycle {
       revised += one.revised();
     }
     return new Report(sites, taken.size(), unchanged, added, revised, failures);
+  }
+
+  /** Feeds that something is to be proposed about, where any failed. */
+  private Set<String> proposals(List<Taken> taken, Map<String, FeedState> feeds) {
+    return taken.stream().allMatch(one -> one.feed().health().error() == null)
+        ? Set.of()
+        : planets.stream()
+            .flatMap(planet -> Proposals.of(planet, feeds).stream())
+            .map(proposal -> proposal.feed().url())
+            .collect(Collectors.toSet());
   }
 }

@@ -226,7 +226,7 @@ final class Intake {
       byte[] asRead = EntryJson.write(entry);
       long fingerprint = Identity.digest(asRead);
       if (present.add(fingerprint) && !fingerprints.contains(fingerprint)) {
-        articles.add(Articles.of(entry, asRead, fingerprint, understood.feed(), feed.url()));
+        articles.add(Articles.of(entry, asRead, fingerprint, understood.feed(), feed));
       }
     }
     List<Change> changes = Decider.decide(known, present, articles, now);

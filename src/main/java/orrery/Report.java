@@ -47,6 +47,7 @@ public record Report(
    *
    * @param url as registered
    * @param reason one sentence
+   * @param proposal whether there is something to propose about it
    */
-  public record Failure(String url, String reason) {}
+  public record Failure(String url, String reason, boolean proposal) {}
 }

@@ -1,4 +1,7 @@
-/** Orrery: a Planet. {@code Orrery} starts it, {@code Cycle} is the story of what it does. */
+/**
+ * Orrery: a Planet. {@code Orrery} starts it, {@code Cycle} is the story of what it does, {@code
+ * Proposals} what its maintainer is asked to do about feeds.
+ */
 @NullMarked
 package orrery;
 

@@ -105,7 +105,12 @@ record OneCycle(List<Path> configs, @Nullable Path data, @Nullable Path site, bo
 
   static void print(Report report, PrintWriter out, PrintWriter err) {
     for (Report.Failure failure : report.failed()) {
-      err.println("failing: " + failure.url() + ": " + failure.reason());
+      err.println(
+          "failing: "
+              + failure.url()
+              + ": "
+              + failure.reason()
+              + (failure.proposal() ? " 'orrery check' proposes what to do." : ""));
     }
     err.flush();
     for (Report.Site site : report.planets()) {

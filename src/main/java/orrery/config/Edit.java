@@ -87,6 +87,10 @@ final class Edit {
     return changed.toString();
   }
 
+  static boolean holds(String url) {
+    return url.equals(Address.of(url)) && url.equals(written(url));
+  }
+
   private List<Ini.Section> find(String url) {
     var wanted = written(url);
     return ini.sections().stream()

@@ -113,7 +113,15 @@ public final class FeedsFile {
     return new Edit(text).add(url, options);
   }
 
-  /** Removes a feed's sections; a text without it stays as it is. */
+  /** Whether a section can be given this address so that it is read again as it is. */
+  public static boolean holds(String url) {
+    return Edit.holds(url);
+  }
+
+  /**
+   * Removes a feed's sections, with the comments in them; those above stay. A text without the feed
+   * stays as it is.
+   */
   public static String remove(String text, String url) {
     return new Edit(text).remove(url);
   }

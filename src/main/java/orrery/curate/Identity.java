@@ -34,7 +34,7 @@ public final class Identity {
    * What an entry is recognised by. An id such as "17", or an address that is but a site's front
    * page, is known again in its own feed, and is no sign of anything in another.
    *
-   * @param feed the feed's address
+   * @param feed what tells the feed from others, for as long as it is followed
    * @param id the feed's own id
    * @param url the post's address
    * @param title plain text

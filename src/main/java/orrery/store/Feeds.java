@@ -62,6 +62,8 @@ public final class Feeds {
   /**
    * What is known of these feeds, in the order given; the ones never seen are entered. One whose
    * new address is where its old one leads for good is no new feed: it keeps what is known of it.
+   * One that is gone for good is to be asked again where no planet had it: somebody has removed it
+   * and registered it anew.
    *
    * @param planets that these feeds are all the feeds of
    */
@@ -85,12 +87,46 @@ public final class Feeds {
             batch.execute();
             known = all(handle);
           }
+          if (urls.stream().map(known::get).anyMatch(feed -> feed.health().gone())
+              && askAgain(handle, urls)) {
+            known = all(handle);
+          }
           Map<String, FeedState> states = new LinkedHashMap<>();
           for (String url : urls) {
             states.put(url, known.get(url));
           }
           return states;
         });
+  }
+
+  /**
+   * Has feeds that are gone start anew where no planet has them; that they were gone is history.
+   */
+  private static boolean askAgain(Handle handle, Collection<String> urls) {
+    String anew =
+        """
+        outcome = 'gone' and url = any(:urls)
+          and not exists (select 1 from subscription s where s.feed_id = feed.id)
+        """;
+    String[] names = urls.toArray(String[]::new);
+    handle.createUpdate(CLOSE + anew).bindByType("urls", names, String[].class).execute();
+    return handle
+            .createUpdate(
+                """
+                update feed set outcome = null, stage = null, http_status = 0, error = null,
+                  since = null, last_attempt = null, times = 0,
+                  failing_since = null, failures = 0, waits_from = null
+                where
+                """
+                    + anew)
+            .bindByType("urls", names, String[].class)
+            .execute()
+        > 0;
+  }
+
+  /** What is known of all feeds, whoever lists them, by address. */
+  public Map<String, FeedState> known() {
+    return jdbi.withHandle(Feeds::all);
   }
 
   /** Gives a feed its new address, unless another planet still has it under the old one. */

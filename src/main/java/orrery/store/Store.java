@@ -22,6 +22,9 @@ public final class Store implements AutoCloseable {
   /** The newest migration under {@code db/}. Opening asks Flyway only where it is not there yet. */
   static final String SCHEMA = "3";
 
+  /** Of the embedded database's files. */
+  private static final String NAME = "orrery";
+
   /** Cycles write from one thread and read from a few. */
   private static final int CONNECTIONS = 4;
 
@@ -31,6 +34,11 @@ public final class Store implements AutoCloseable {
   private Store(HikariDataSource connections) {
     this.connections = connections;
     this.jdbi = Jdbi.create(connections).setSqlParser(new NamedParameters());
+  }
+
+  /** Whether a data directory has a database; where not, opening makes one. */
+  public static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(NAME + ".mv.db"));
   }
 
   /** How the embedded database is opened. */
@@ -68,7 +76,7 @@ public final class Store implements AutoCloseable {
               + " another with --data.",
           null);
     }
-    Path file = directory.resolve("orrery").toAbsolutePath();
+    Path file = directory.resolve(NAME).toAbsolutePath();
     // Sharing costs a listening socket and a tenth of a second: only where it is asked for, or
     // where another process shares already.
     boolean shared = sharing == Sharing.SHARED || Files.exists(Path.of(file + ".lock.db"));

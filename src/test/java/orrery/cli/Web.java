@@ -14,7 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Web implements AutoCloseable {
   private record Page(String type, String body) {}
 
+  private record Answer(int status, String location) {}
+
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Integer> asked = new ConcurrentHashMap<>();
   private final HttpServer server;
 
   Web() throws IOException {
@@ -29,6 +33,26 @@ final class Web implements AutoCloseable {
 
   void put(String path, String type, String body) {
     pages.put(path, new Page(type, body));
+  }
+
+  /** From now on an address leads elsewhere, with this status. */
+  void redirect(int status, String path, String to) {
+    answers.put(path, new Answer(status, url(to)));
+  }
+
+  /** From now on an address gives no page, with this status. */
+  void refuse(int status, String path) {
+    answers.put(path, new Answer(status, ""));
+  }
+
+  /** From now on an address gives its page again. */
+  void restore(String path) {
+    answers.remove(path);
+  }
+
+  /** How often an address was asked for. */
+  int asked(String path) {
+    return asked.getOrDefault(path, 0);
   }
 
   /** A feed of posts with these titles, each a day older than the one before it. */
@@ -48,7 +72,17 @@ final class Web implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Page page = pages.get(exchange.getRequestURI().getPath());
+      String path = exchange.getRequestURI().getPath();
+      asked.merge(path, 1, Integer::sum);
+      Answer answer = answers.get(path);
+      if (answer != null) {
+        if (!answer.location().isEmpty()) {
+          exchange.getResponseHeaders().set("Location", answer.location());
+        }
+        exchange.sendResponseHeaders(answer.status(), -1);
+        return;
+      }
+      Page page = pages.get(path);
       if (page == null) {
         exchange.sendResponseHeaders(404, -1);
         return;

@@ -110,6 +110,7 @@ class FeedsTest {
   @Test
   void anAnswerThatSaysNothingNewEndsAllTrouble() {
     Attempts gone = attempt(Outcome.GONE, 410, "Gone", 0);
+    shelf.planet("mine", Shelf.ADA);
     save(Health.NEW.after(gone, NOW.plusSeconds(5)));
     FeedState failing = shelf.feed(Shelf.ADA);
     assertThat(failing.health().gone()).isTrue();
@@ -127,6 +128,29 @@ class FeedsTest {
     assertThat(shelf.feed(Shelf.BEN).health()).isEqualTo(Health.NEW);
     shelf.store.feeds().unchanged(List.of(), last);
     shelf.store.feeds().save(List.of());
+  }
+
+  @Test
+  void aFeedThatIsGoneIsAskedAgainWhereItIsRegisteredAnew() {
+    Attempts gone = attempt(Outcome.GONE, 410, "Gone", 0);
+    Attempts good = attempt(Outcome.FRESH, 200, null, -9);
+    Posts planet = shelf.planet("mine", Shelf.ADA, Shelf.BEN);
+    save(Health.NEW.after(good, null).after(gone, null));
+    save(shelf.feed(Shelf.BEN), gone);
+    assertThat(shelf.feed(Shelf.ADA).health().gone()).as("still registered").isTrue();
+
+    shelf.subscribe(planet, "", Shelf.BEN);
+    Health anew = shelf.feed(Shelf.ADA).health();
+    assertThat(anew).isEqualTo(new Health(null, good.until(), null, 0, null, null));
+    assertThat(shelf.store.feeds().history(shelf.feed(Shelf.ADA))).first().isEqualTo(gone);
+    assertThat(shelf.feed(Shelf.BEN).health().gone()).isTrue();
+  }
+
+  private void save(FeedState feed, Attempts attempt) {
+    shelf
+        .store
+        .feeds()
+        .save(List.of(feed.with(Memory.NONE, Health.NEW.after(attempt, null), ABOUT)));
   }
 
   @Test
