@@ -99,7 +99,7 @@ record OneCycle(List<Path> configs, @Nullable Path data, @Nullable Path site, bo
           "Java ran out of memory ("
               + bad.getMessage()
               + "); give it more: ORRERY_JAVA_OPTS=-Xmx1g.";
-      default -> null;
+      default -> StoreException.disk(e);
     };
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class Publisher {
     Path file = site.resolve(path);
     if (!same(file, bytes)) {
       Path made = site.resolve(path + WORKSHOP);
-      Files.write(made, bytes);
+      make(made, bytes);
       move(made, file);
     }
   }
@@ -93,7 +94,7 @@ public final class Publisher {
       return;
     }
     Path made = workshop.resolve(Integer.toString(number.incrementAndGet()));
-    Files.write(made, bytes);
+    make(made, bytes);
     Files.createDirectories(file.getParent());
     if (!before.contains(path)) {
       enlist(path);
@@ -107,6 +108,17 @@ public final class Publisher {
       return Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
     } catch (NoSuchFileException e) {
       return false;
+    }
+  }
+
+  /** Says where there is no room: Java does not. */
+  private static void make(Path made, byte[] bytes) throws IOException {
+    try {
+      Files.write(made, bytes);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(made + " cannot be written: " + e.getMessage(), e);
     }
   }
 

@@ -145,4 +145,13 @@ class StoreTest {
     assertThat(Lines.write(List.<String[]>of(), v -> v)).isNull();
     assertThat(Lines.read(null, parts -> parts)).isEmpty();
   }
+
+  @Test
+  void aFullDiskIsSaidInALine() {
+    var full = new IOException("No space left on device");
+    assertThat(StoreException.disk(new IllegalStateException(new SQLException("50000", full))))
+        .startsWith("The database cannot be written (No space left on device).");
+    assertThat(StoreException.disk(new IllegalStateException(full))).isNull();
+    assertThat(StoreException.disk(new IllegalStateException(new SQLException("wrong")))).isNull();
+  }
 }
