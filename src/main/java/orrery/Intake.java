@@ -49,8 +49,6 @@ final class Intake {
   private static final int OK = 200;
   static final int NOT_MODIFIED = 304;
 
-  private static final Duration HELD = Duration.ofHours(1);
-
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final Entries entries;
@@ -121,14 +119,17 @@ final class Intake {
               null,
               held.status(),
               "The server asks to wait (" + held.status() + ").",
-              now.plus(max(HELD, held.retryAfter())));
+              now.plus(hold(held.retryAfter())));
       case Fetched.Refused refused -> bad(feed, Outcome.REFUSED, null, 0, refused.reason(), null);
       case Fetched.Failed failed -> bad(feed, failed.stage(), failed.status(), failed.reason());
     };
   }
 
-  private static Duration max(Duration least, @Nullable Duration said) {
-    return said == null || said.compareTo(least) < 0 ? least : said;
+  private static Duration hold(@Nullable Duration said) {
+    if (said == null || said.compareTo(Politeness.SHORTEST) < 0) {
+      return Politeness.SHORTEST;
+    }
+    return said.compareTo(Politeness.LONGEST_HOLD) > 0 ? Politeness.LONGEST_HOLD : said;
   }
 
   private Taken bad(FeedState feed, Stage stage, int status, String reason) {
@@ -153,7 +154,9 @@ final class Intake {
 
   private Taken notModified(FeedState feed, Fetched.NotModified same) {
     Move move = Move.next(feed.memory().move(), same.permanent(), now);
-    Memory memory = new Memory(same.validators(), same.maxAge(), move);
+    // A 304 renews what it names, and leaves the rest (RFC 9111, section 4.3.4).
+    Duration maxAge = same.maxAge() == null ? feed.memory().maxAge() : same.maxAge();
+    Memory memory = new Memory(same.validators(), maxAge, move);
     Health health = good(feed, move != null, Outcome.SAME, NOT_MODIFIED);
     boolean quiet = memory.equals(feed.memory()) && feed.health().error() == null;
     return new Taken(feed.with(memory, health, feed.about()), quiet ? Work.TIME : Work.NEWS, 0, 0);

@@ -3,6 +3,7 @@ package orrery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
@@ -10,10 +11,12 @@ import orrery.config.Subscription;
 import orrery.curate.Identity;
 import orrery.feed.Blog;
 import orrery.feed.FeedStatus;
+import orrery.feed.Problem;
 import orrery.site.Paths;
 import orrery.store.FeedState;
 import orrery.store.FeedState.About;
 import orrery.store.FeedState.Health;
+import orrery.store.FeedState.Move;
 import orrery.store.Posts.Shown;
 
 /**
@@ -23,6 +26,10 @@ import orrery.store.Posts.Shown;
  * @param feed as the store has it
  */
 record Member(Subscription subscription, FeedState feed) {
+  /** Captive portals redirect for good too: only what repeats, and lasts, is a move. */
+  private static final int MOVED_TIMES = 3;
+
+  private static final Duration MOVED_FOR = Duration.ofDays(3);
 
   /** The feed of a subscription as the store names it: files are found again if all is moved. */
   static String address(Planet planet, Subscription subscription) {
@@ -75,7 +82,6 @@ record Member(Subscription subscription, FeedState feed) {
   FeedStatus status(
       int threshold, @Nullable Instant newest, int entries, Timing timing, Instant now) {
     Health health = feed.health();
-    About about = feed.about();
     return new FeedStatus(
         subscription.url(),
         name(),
@@ -88,7 +94,30 @@ record Member(Subscription subscription, FeedState feed) {
         health.error(),
         entries,
         newest,
-        about == null ? List.of() : about.problems());
+        problems());
+  }
+
+  /** What is wrong with the document, after what is wrong with its address. */
+  private List<Problem> problems() {
+    About about = feed.about();
+    List<Problem> problems = about == null ? List.of() : about.problems();
+    Move move = feed.memory().move();
+    Instant asked = feed.health().lastAttempt();
+    if (move == null
+        || asked == null
+        || move.times() < MOVED_TIMES
+        || asked.isBefore(move.since().plus(MOVED_FOR))) {
+      return problems;
+    }
+    List<Problem> all = new ArrayList<>();
+    all.add(
+        new Problem(
+            Problem.Level.WARNING,
+            "moved",
+            "The feed has moved for good: write its new address into feeds.ini, " + move.to(),
+            0));
+    all.addAll(problems);
+    return all;
   }
 
   /** A digest of what is to be said, beside times, of how a feed is doing. */
