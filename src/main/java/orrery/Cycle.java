@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,13 @@ public final class Cycle {
   private record Source(Planet planet, Subscription subscription) {}
 
   private List<Taken> takeIn(Map<String, FeedState> feeds, Timing timing, Ask ask, Instant now) {
-    List<FeedState> due = feeds.values().stream().filter(feed -> timing.due(feed, ask)).toList();
+    // Who has waited longest comes first: where one feed's server always asks to wait, its host's
+    // other feeds have their turn before.
+    List<FeedState> due =
+        feeds.values().stream()
+            .filter(feed -> timing.due(feed, ask))
+            .sorted(Comparator.comparing(Cycle::waitingSince))
+            .toList();
     Map<String, Source> sources = sources();
     var intake = new Intake(store.entries(), now);
     List<Taken> taken;
@@ -186,6 +193,11 @@ public final class Cycle {
     store.feeds().save(states(taken, Work.NEWS));
     goOn();
     return taken;
+  }
+
+  private static Instant waitingSince(FeedState feed) {
+    Instant asked = feed.health().lastAttempt();
+    return asked == null ? Instant.MIN : asked;
   }
 
   private static List<FeedState> states(List<Taken> taken, Work work) {

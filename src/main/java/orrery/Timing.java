@@ -98,7 +98,7 @@ final class Timing {
     return next.isBefore(asked.minus(RIGHT)) ? polite(feed, last, asked) : next;
   }
 
-  private static @Nullable Instant polite(FeedState feed, Attempts last, Instant from) {
+  private @Nullable Instant polite(FeedState feed, Attempts last, Instant from) {
     About about = feed.about();
     return Politeness.next(
         outcome(feed, last),
