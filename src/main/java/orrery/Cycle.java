@@ -153,12 +153,12 @@ public final class Cycle {
   private record Source(Planet planet, Subscription subscription) {}
 
   private List<Taken> takeIn(Map<String, FeedState> feeds, Timing timing, Ask ask, Instant now) {
-    // Who has waited longest comes first: where one feed's server always asks to wait, its host's
-    // other feeds have their turn before.
+    // Who was told to wait comes last, who has waited longest first: where a server always asks one
+    // feed to wait, and with it its host, the others have their turn before.
     List<FeedState> due =
         feeds.values().stream()
             .filter(feed -> timing.due(feed, ask))
-            .sorted(Comparator.comparing(Cycle::waitingSince))
+            .sorted(Comparator.comparing(Cycle::toldToWait).thenComparing(Cycle::waitingSince))
             .toList();
     Map<String, Source> sources = sources();
     var intake = new Intake(store.entries(), now);
@@ -193,6 +193,10 @@ public final class Cycle {
     store.feeds().save(states(taken, Work.NEWS));
     goOn();
     return taken;
+  }
+
+  private static boolean toldToWait(FeedState feed) {
+    return feed.health().heldUntil() != null;
   }
 
   private static Instant waitingSince(FeedState feed) {
