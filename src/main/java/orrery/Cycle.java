@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,21 +78,26 @@ public final class Cycle {
     List<Edition> editions = editions(now);
     Map<String, FeedState> feeds = store.feeds().of(sources().keySet(), names());
     Set<Long> told = subscriber == null ? Set.of() : subscriber.proven(now);
-    var timing = new Timing(store.feeds().heldHosts(), told, now);
+    List<HeldHost> held = store.feeds().heldHosts();
+    var timing = new Timing(held, told, now);
+    if (!timing.held().equals(Set.copyOf(held))) {
+      store.feeds().heldHosts(timing.held());
+    }
     keepTime(feeds, timing, now);
     try (var fetchers = new Fetchers(clock, timing.held().stream().map(HeldHost::hold).toList())) {
-      var round = new Asking(fetchers, new Intake(store.entries(), now, subscriber), progress);
+      var round =
+          new Asking(fetchers, new Intake(store.entries(), now, clock, subscriber), progress);
       asking = round;
       goOn();
       List<Taken> taken = new ArrayList<>(ask(round, feeds, timing, ask));
-      timing = keep(taken, feeds, fetchers, timing, now);
+      timing = keep(taken, feeds, fetchers, timing);
       List<Report.Site> sites = publish(editions, feeds, changed(taken), timing);
       if (round.missing() > 0) {
         editions = editions(now);
         progress.begin("Waiting for slow servers", round.missing());
         List<Taken> late = round.rest();
         progress.end();
-        timing = keep(late, feeds, fetchers, timing, now);
+        timing = keep(late, feeds, fetchers, timing);
         sites = Report.Site.sum(sites, publish(editions, feeds, changed(late), timing));
         taken.addAll(late);
       }
@@ -125,7 +131,13 @@ public final class Cycle {
     feeds.values().stream()
         .filter(feed -> delivered.containsKey(feed.id()))
         .forEach(feed -> round.push(feed, Objects.requireNonNull(delivered.get(feed.id()))));
-    List<FeedState> due = feeds.values().stream().filter(feed -> timing.due(feed, ask)).toList();
+    // Who was told to wait comes last, who has waited longest first: where a server always asks one
+    // feed to wait, and with it its host, the others have their turn before.
+    List<FeedState> due =
+        feeds.values().stream()
+            .filter(feed -> timing.due(feed, ask))
+            .sorted(Comparator.comparing(Cycle::toldToWait).thenComparing(Cycle::waitingSince))
+            .toList();
     progress.begin("Fetching", due.size());
     for (FeedState feed : due) {
       Source source = Objects.requireNonNull(sources.get(feed.url()));
@@ -138,15 +150,11 @@ public final class Cycle {
 
   /** Keeps what came of feeds, as far as it is not in the store already. */
   private Timing keep(
-      List<Taken> taken,
-      Map<String, FeedState> feeds,
-      Fetchers fetchers,
-      Timing before,
-      Instant now) {
+      List<Taken> taken, Map<String, FeedState> feeds, Fetchers fetchers, Timing before) {
     if (taken.stream().anyMatch(one -> one.work() == Work.NEWS)) {
       store.entries().announce();
     }
-    store.feeds().unchanged(states(taken, Work.TIME), now);
+    store.feeds().unchanged(states(taken, Work.TIME), clock.instant());
     store.feeds().save(states(taken, Work.NEWS));
     taken.forEach(one -> feeds.put(one.feed().url(), one.feed()));
     Timing timing = before.with(fetchers.holds());
@@ -237,6 +245,15 @@ public final class Cycle {
   }
 
   private record Source(Planet planet, Subscription subscription) {}
+
+  private static boolean toldToWait(FeedState feed) {
+    return feed.health().heldUntil() != null;
+  }
+
+  private static Instant waitingSince(FeedState feed) {
+    Instant asked = feed.health().lastAttempt();
+    return asked == null ? Instant.MIN : asked;
+  }
 
   private static List<FeedState> states(List<Taken> taken, Work work) {
     return taken.stream().filter(one -> one.work() == work).map(Taken::feed).toList();

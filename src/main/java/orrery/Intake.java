@@ -2,6 +2,7 @@ package orrery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,12 +50,11 @@ final class Intake {
   private static final int OK = 200;
   static final int NOT_MODIFIED = 304;
 
-  private static final Duration HELD = Duration.ofHours(1);
-
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final Entries entries;
   private final Instant now;
+  private final InstantSource clock;
 
   /** Many threads fetch; so many understand, clean and store at the same time. */
   private static final int ROOM = 2 * Runtime.getRuntime().availableProcessors();
@@ -71,9 +71,12 @@ final class Intake {
   /**
    * Intake into a store.
    *
+   * @param now when the cycle began: entries are first seen together
+   * @param clock by which feeds answered: a cycle may be long
    * @param subscriber who is told of hubs, null where nobody subscribes
    */
-  Intake(Entries entries, Instant now, @Nullable Subscriber subscriber) {
+  Intake(Entries entries, Instant now, InstantSource clock, @Nullable Subscriber subscriber) {
+    this.clock = clock;
     this.subscriber = subscriber;
     this.entries = entries;
     this.now = now;
@@ -131,15 +134,18 @@ final class Intake {
                   null,
                   held.status(),
                   "The server asks to wait (" + held.status() + ").",
-                  now.plus(max(HELD, held.retryAfter())))
+                  clock.instant().plus(hold(held.retryAfter())))
               : null;
       case Fetched.Refused refused -> bad(feed, Outcome.REFUSED, null, 0, refused.reason(), null);
       case Fetched.Failed failed -> bad(feed, failed.stage(), failed.status(), failed.reason());
     };
   }
 
-  private static Duration max(Duration least, @Nullable Duration said) {
-    return said == null || said.compareTo(least) < 0 ? least : said;
+  private static Duration hold(@Nullable Duration said) {
+    if (said == null || said.compareTo(Politeness.SHORTEST) < 0) {
+      return Politeness.SHORTEST;
+    }
+    return said.compareTo(Politeness.LONGEST_HOLD) > 0 ? Politeness.LONGEST_HOLD : said;
   }
 
   private Taken bad(FeedState feed, Stage stage, int status, String reason) {
@@ -153,18 +159,22 @@ final class Intake {
       int status,
       String reason,
       @Nullable Instant held) {
-    Health health = feed.health().after(Attempts.one(kind, stage, status, reason, now), held);
+    Health health =
+        feed.health().after(Attempts.one(kind, stage, status, reason, clock.instant()), held);
     return new Taken(feed.with(feed.memory(), health, feed.about()), Work.NEWS, 0, 0);
   }
 
   private Health good(FeedState feed, boolean moved, Outcome kind, int status) {
     return feed.health()
-        .after(Attempts.one(moved ? Outcome.MOVED : kind, null, status, null, now), null);
+        .after(
+            Attempts.one(moved ? Outcome.MOVED : kind, null, status, null, clock.instant()), null);
   }
 
   private Taken notModified(FeedState feed, Fetched.NotModified same) {
     Move move = Move.next(feed.memory().move(), same.permanent(), now);
-    Memory memory = new Memory(same.validators(), same.maxAge(), move);
+    // A 304 renews what it names, and leaves the rest (RFC 9111, section 4.3.4).
+    Duration maxAge = same.maxAge() == null ? feed.memory().maxAge() : same.maxAge();
+    Memory memory = new Memory(same.validators(), maxAge, move);
     Health health = good(feed, move != null, Outcome.SAME, NOT_MODIFIED);
     boolean quiet = memory.equals(feed.memory()) && feed.health().error() == null;
     return new Taken(feed.with(memory, health, feed.about()), quiet ? Work.TIME : Work.NEWS, 0, 0);

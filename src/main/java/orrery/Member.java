@@ -3,6 +3,7 @@ package orrery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
@@ -10,10 +11,12 @@ import orrery.config.Subscription;
 import orrery.curate.Identity;
 import orrery.feed.Blog;
 import orrery.feed.FeedStatus;
+import orrery.feed.Problem;
 import orrery.site.Paths;
 import orrery.store.FeedState;
 import orrery.store.FeedState.About;
 import orrery.store.FeedState.Health;
+import orrery.store.FeedState.Move;
 import orrery.store.Posts.Shown;
 
 /**
@@ -23,7 +26,6 @@ import orrery.store.Posts.Shown;
  * @param feed as the store has it
  */
 record Member(Subscription subscription, FeedState feed) {
-
   /** The feed of a subscription as the store names it: files are found again if all is moved. */
   static String address(Planet planet, Subscription subscription) {
     if (!subscription.file()) {
@@ -75,7 +77,6 @@ record Member(Subscription subscription, FeedState feed) {
   FeedStatus status(
       int threshold, @Nullable Instant newest, int entries, Timing timing, Instant now) {
     Health health = feed.health();
-    About about = feed.about();
     return new FeedStatus(
         subscription.url(),
         name(),
@@ -88,7 +89,26 @@ record Member(Subscription subscription, FeedState feed) {
         health.error(),
         entries,
         newest,
-        about == null ? List.of() : about.problems());
+        problems());
+  }
+
+  /** What is wrong with the document, after what is wrong with its address. */
+  private List<Problem> problems() {
+    About about = feed.about();
+    List<Problem> problems = about == null ? List.of() : about.problems();
+    Move move = Proposals.lasting(feed);
+    if (move == null) {
+      return problems;
+    }
+    List<Problem> all = new ArrayList<>();
+    all.add(
+        new Problem(
+            Problem.Level.WARNING,
+            "moved",
+            "The feed has moved for good: write its new address into feeds.ini, " + move.to(),
+            0));
+    all.addAll(problems);
+    return all;
   }
 
   /** A digest of what is to be said, beside times, of how a feed is doing. */

@@ -159,8 +159,8 @@ public final class Proposals {
         .anyMatch(success -> success != null && success.isAfter(from));
   }
 
-  /** Where a feed has moved to for good, null where it has not. */
-  private static @Nullable Move lasting(FeedState feed) {
+  /** Where a feed has moved for good, null where it has not, or its new address is of no use. */
+  static @Nullable Move lasting(FeedState feed) {
     Move move = feed.memory().move();
     Attempts last = feed.health().last();
     return move != null

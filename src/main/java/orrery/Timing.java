@@ -25,6 +25,9 @@ import orrery.store.Feeds.HeldHost;
 
 /** When feeds are asked: what is known of them, put before {@link Politeness}. */
 final class Timing {
+  /** The hour within which nobody is asked, and one in which there was no cycle. */
+  private static final Duration RIGHT = Politeness.SHORTEST.multipliedBy(2);
+
   private final Map<String, HeldHost> held = new HashMap<>();
   private final Set<Long> told;
   private final Instant now;
@@ -122,13 +125,25 @@ final class Timing {
     if (last == null) {
       return null;
     }
+    Instant asked = last.until();
+    Instant next = polite(feed, last, from(health, asked));
+    if (health.waitsFrom() == null || next == null || now.isBefore(asked)) {
+      return next;
+    }
+    // Had the clock only gone on from where it was set back to, the feed would have been asked long
+    // before (at least an hour before, see Politeness.due): so the clock was set right again, and
+    // the wait is the one it was.
+    return next.isBefore(asked.minus(RIGHT)) ? polite(feed, last, asked) : next;
+  }
+
+  private @Nullable Instant polite(FeedState feed, Attempts last, Instant from) {
     About about = feed.about();
     return Politeness.next(
         outcome(feed, last),
         new Politeness.History(
             feed.url(),
-            from(health, last.until()),
-            health.failures(),
+            from,
+            feed.health().failures(),
             about == null
                 ? Politeness.Rhythm.UNKNOWN
                 : new Politeness.Rhythm(about.gap(), about.newest()),

@@ -402,7 +402,11 @@ public final class Fetcher implements AutoCloseable {
               ? new NotModified(
                   renewed(call, answer.head()), Headers.maxAge(answer.head(), now), permanent(call))
               : new Failed(Stage.STATUS, status, Reasons.status(status));
-      case 410 -> new Gone();
+      case 410 ->
+          call.permanent // else it is another address that is gone, and only for now ours leads
+              // there
+              ? new Gone()
+              : new Failed(Stage.STATUS, status, Reasons.status(status));
       case 429, 503 -> hold(call, answer, now);
       default -> new Failed(Stage.STATUS, status, Reasons.status(status));
     };

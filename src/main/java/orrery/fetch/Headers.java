@@ -83,8 +83,11 @@ final class Headers {
     if (end != null) {
       String said = first(headers, "Date");
       Instant sent = said == null ? null : date(said);
-      long left = Duration.between(sent == null ? now : sent, end).toSeconds();
-      longest = Math.max(longest, Math.min(left, FOREVER));
+      long left = Duration.between(now, end).toSeconds();
+      long sending = sent == null ? left : Duration.between(sent, end).toSeconds();
+      // Both clocks may be wrong: the shorter of the two waits, where there is one, is the safer.
+      long shorter = left > 0 && sending > 0 ? Math.min(left, sending) : Math.max(left, sending);
+      longest = Math.max(longest, Math.min(shorter, FOREVER));
     }
     return longest <= 0 ? null : Duration.ofSeconds(longest);
   }

@@ -35,6 +35,9 @@ public final class Politeness {
   /** What hints can lengthen a wait to. */
   public static final Duration LONGEST_HINT = Duration.ofDays(2);
 
+  /** What a server that asks to wait can lengthen a wait to. */
+  public static final Duration LONGEST_HOLD = Duration.ofDays(7);
+
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration WEEK = Duration.ofDays(7);
 
@@ -78,17 +81,16 @@ public final class Politeness {
     public static final Rhythm UNKNOWN = new Rhythm(null, null);
 
     /**
-     * The time between posts that is to be reckoned with. A silence counts as if it ended now, so
-     * that a blog that has fallen asleep is asked less and less often.
+     * The time between posts that is to be reckoned with: the average, until a silence lasts for
+     * longer than {@value #POSTS} times that. A blog that has fallen asleep is asked less and less
+     * often.
      */
     @Nullable Duration expected(Instant now) {
       if (newest == null) {
         return null;
       }
       Duration silence = max(Duration.ZERO, Duration.between(newest, now));
-      return gap == null
-          ? max(UNKNOWN_GAP, silence)
-          : max(gap, gap.multipliedBy(POSTS - 1).plus(silence).dividedBy(POSTS));
+      return gap == null ? max(UNKNOWN_GAP, silence) : max(gap, silence.dividedBy(POSTS));
     }
   }
 
@@ -157,11 +159,13 @@ public final class Politeness {
       base = min(base, DAY).multipliedBy(2); // every answer costs the server a whole body
     }
     Duration wait = spread(min(max(base, SHORTEST), shortened(DAY)), history);
-    return max(wait, min(longer(maxAge, history.pace().interval()), LONGEST_HINT));
+    // Spread too: or the feeds of a host that says the same of all are asked together for ever.
+    Duration hint = min(longer(maxAge, history.pace().interval()), LONGEST_HINT);
+    return max(wait, min(spread(hint, history), LONGEST_HINT));
   }
 
   private static Duration held(@Nullable Duration retryAfter, History history) {
-    return max(backOff(history), min(longer(retryAfter, SHORTEST), WEEK));
+    return max(backOff(history), min(longer(retryAfter, SHORTEST), LONGEST_HOLD));
   }
 
   private static Duration backOff(History history) {
@@ -186,7 +190,9 @@ public final class Politeness {
       }
       at = at.truncatedTo(ChronoUnit.HOURS).plusHours(1);
     }
-    return time; // it never wants to be asked
+    // It never wants to be asked: as absurd as any other wish.
+    Instant last = history.attempted().plus(LONGEST_HINT);
+    return time.isAfter(last) ? time : last;
   }
 
   /** Lengthens a wait by up to a quarter. */

@@ -26,6 +26,7 @@ final class Reasons {
       case 406 -> "The server has the feed in no form that we accept (406).";
       case 407 -> "A proxy asks for a password (407).";
       case 408 -> "The server grew tired of waiting (408).";
+      case 410 -> "The feed leads to an address that is gone (410).";
       case 451 -> "The feed may not be given out for legal reasons (451).";
       case 500 -> "The server has an error (500).";
       case 502, 504 -> "The server behind the server does not answer (" + status + ").";
