@@ -77,13 +77,7 @@ public final class Cycle {
     Instant now = clock.instant();
     List<Edition> editions = editions(now);
     Map<String, FeedState> feeds = store.feeds().of(sources().keySet(), names());
-    Set<Long> told = subscriber == null ? Set.of() : subscriber.proven(now);
-    List<HeldHost> held = store.feeds().heldHosts();
-    var timing = new Timing(held, told, now);
-    if (!timing.held().equals(Set.copyOf(held))) {
-      store.feeds().heldHosts(timing.held());
-    }
-    keepTime(feeds, timing, now);
+    Timing timing = timing(feeds, now);
     try (var fetchers = new Fetchers(clock, timing.held().stream().map(HeldHost::hold).toList())) {
       var round =
           new Asking(fetchers, new Intake(store.entries(), now, clock, subscriber), progress);
@@ -183,7 +177,13 @@ public final class Cycle {
   }
 
   /** A clock that was set back lets feeds wait, but no longer than they would have anyway. */
-  private void keepTime(Map<String, FeedState> feeds, Timing timing, Instant now) {
+  private Timing timing(Map<String, FeedState> feeds, Instant now) {
+    Set<Long> told = subscriber == null ? Set.of() : subscriber.proven(now);
+    List<HeldHost> held = store.feeds().heldHosts();
+    var timing = new Timing(held, told, now);
+    if (!timing.held().equals(Set.copyOf(held))) {
+      store.feeds().heldHosts(timing.held());
+    }
     List<FeedState> early = feeds.values().stream().filter(timing::outOfTime).toList();
     if (!early.isEmpty()) {
       store.feeds().waitFrom(early, now);
@@ -193,6 +193,7 @@ public final class Cycle {
                   feed.url(),
                   feed.with(feed.memory(), feed.health().waitingFrom(now), feed.about())));
     }
+    return timing;
   }
 
   private List<String> names() {
