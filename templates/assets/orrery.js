@@ -132,8 +132,12 @@ const visit = () => {
     if (isNew) title(post).before(make('span', { className: 'unseen' }, say('new') + ' '));
     return isNew && !post.classList.contains('muted');
   });
-  save('visit', { ...v, last: now });
-  document.onvisibilitychange = () => save('visit', { ...load('visit'), last: Date.now() });
+  v.last = now;
+  save('visit', v);
+  document.onscroll = () => {
+    const away = Date.now() - v.last;
+    if (away > 6e4 && away < 18e5) save('visit', { ...load('visit'), last: (v.last += away) });
+  };
   if (here === 'index.html' && fresh.length) {
     const more = fresh.length === posts.length && one('.neighbours .older') ? '+' : '';
     const line = make('p', { className: 'news', role: 'status' });

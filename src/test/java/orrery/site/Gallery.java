@@ -63,7 +63,7 @@ final class Gallery {
                       "a".repeat(300),
                       "long line ".repeat(40),
                       "head".repeat(40),
-                      "cell ".repeat(60),
+                      "cell ".repeat(20),
                       "code".repeat(80)),
               "https://blog.example/"));
 
