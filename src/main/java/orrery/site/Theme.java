@@ -80,7 +80,7 @@ public final class Theme {
   public static Theme load(@Nullable Path override) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (String name : DEFAULTS) {
-      files.put(name, builtIn(name));
+      files.put(name, Slim.of(name, builtIn(name)));
     }
     if (override != null) {
       files.putAll(folder(override));
