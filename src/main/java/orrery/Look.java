@@ -42,7 +42,7 @@ final class Look {
       look.append(blog.slug()).append('\t').append(blog.name()).append('\t');
       look.append(blog.feedUrl()).append('\t').append(blog.url()).append('\t');
       look.append(blog.face()).append('\t').append(blog.description()).append('\t');
-      look.append(blog.language()).append('\n');
+      look.append(blog.language()).append('\t').append(blog.excerpt()).append('\n');
       look.append(new TreeMap<>(blog.extras())).append('\n');
     }
     return Long.toHexString(Identity.digest(look.toString().getBytes(StandardCharsets.UTF_8)));

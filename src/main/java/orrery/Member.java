@@ -58,6 +58,7 @@ record Member(Subscription subscription, FeedState feed) {
         about == null ? null : about.language(),
         shown == null ? 0 : shown.posts(),
         shown == null ? null : shown.newest(),
+        subscription.excerpt(),
         subscription.options());
   }
 

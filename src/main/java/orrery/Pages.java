@@ -167,6 +167,7 @@ final class Pages {
   private void frontPages() {
     List<Post> newest = limitDays(archive.newest(perPage + 1));
     add(() -> site.front(newest, List.copyOf(blogs.values())));
+    add(() -> site.notFound(newest));
     add(() -> site.atom(newest));
     add(() -> site.rss20(newest));
     add(() -> site.rss10(newest));

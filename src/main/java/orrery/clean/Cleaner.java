@@ -105,14 +105,15 @@ public final class Cleaner {
       case "br" -> out.lineBreak();
       case "xmp", "listing", "plaintext" -> verbatim(e);
       case "iframe", "embed" -> frame(attributes);
-      case "math" -> formula(e, attributes);
+      case "math" -> formula(Formula.of(e));
+      case "script" -> script(e);
       case "noscript" -> {
         if (!lazy) {
           content(e);
         }
         lazy = false;
       }
-      case "script", "style", "template", "svg", "head", "title", "meta", "link", "base" -> {}
+      case "style", "template", "svg", "head", "title", "meta", "link", "base" -> {}
       case "frame", "frameset", "noframes", "noembed", "applet", "canvas", "param", "area" -> {}
       case "input", "button", "select", "option", "optgroup", "datalist", "textarea" -> {}
       case "progress", "meter", "dialog", "track", "portal", "fencedframe" -> {}
@@ -293,14 +294,14 @@ public final class Cleaner {
   private void frame(@Nullable Attributes attributes) {
     String address =
         attributes == null ? null : firstAddress(attributes, "src", "data-src", "data-lazy-src");
-    if (address == null || Trackers.counts(address) || !out.admits(Html.A)) {
+    if (attributes == null || address == null || Trackers.counts(address) || !out.admits(Html.A)) {
       return;
     }
     String page = Addresses.withoutTracking(Embeds.page(address));
     out.text(" ");
     int before = openLink(page, Embeds.video(page));
     out.inside();
-    out.text(Embeds.label(page));
+    out.text(Embeds.label(page, attributes.get("title")));
     out.close(before);
     out.text(" ");
   }
@@ -393,14 +394,7 @@ public final class Cleaner {
     out.close(before);
   }
 
-  /** Formulas are told in words or in TeX: MathML is a way to smuggle HTML past parsers. */
-  private void formula(Element e, @Nullable Attributes attributes) {
-    String words = attributes == null ? "" : attributes.get("alttext");
-    if (words.isEmpty()) {
-      Element tex = e.getElementsByTag("annotation").first();
-      boolean isTex = tex != null && tex.attr("encoding").endsWith("x-tex");
-      words = (tex == null || !isTex ? e : tex).text();
-    }
+  private void formula(String words) {
     if (words.indexOf('\\') < 0 || !out.admits(Html.CODE)) {
       out.text(words);
       return;
@@ -410,6 +404,13 @@ public final class Cleaner {
     out.inside();
     out.text(words);
     out.close(before);
+  }
+
+  private void script(Element e) {
+    String tex = Formula.tex(e);
+    if (tex != null) {
+      formula(tex);
+    }
   }
 
   private @Nullable String firstAddress(Attributes attributes, String... names) {

@@ -1,73 +1,95 @@
 package orrery.clean;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a post holds of another site in a frame becomes a link to it. */
 final class Embeds {
+  private static final int LONGEST_TITLE = 120;
+  private static final String NAME = "([\\w-]+)";
+
+  /**
+   * A host of videos.
+   *
+   * @param frame the address of its player, from the host on and without {@code www.}
+   * @param page the address of a video's page, with {@code {}} for what names the video
+   */
+  private record Host(Pattern frame, String page) {
+    static Host of(String frame, String page) {
+      return new Host(Pattern.compile(frame), page);
+    }
+
+    /** What {@code page} names, if it is a video's page of this host. */
+    boolean has(String address) {
+      return Pattern.matches(Pattern.quote(page).replace("{}", "\\E[\\w.-]+\\Q"), address);
+    }
+  }
+
+  private static final List<Host> HOSTS =
+      List.of(
+          Host.of(
+              "(?:youtube\\.com/(?:embed|v|shorts)|youtube-nocookie\\.com/embed)/(?!videoseries\\b)"
+                  + NAME,
+              "https://www.youtube.com/watch?v={}"),
+          Host.of("player\\.vimeo\\.com/video/(\\d+)", "https://vimeo.com/{}"),
+          Host.of(
+              "(?:geo\\.)?dailymotion\\.com/(?:embed/video/|player(?:/\\w+)?\\.html\\?video=)"
+                  + NAME,
+              "https://www.dailymotion.com/video/{}"),
+          Host.of("media\\.ccc\\.de/v/([\\w.-]+)/oembed", "https://media.ccc.de/v/{}"),
+          Host.of("archive\\.org/embed/([\\w.-]+)", "https://archive.org/details/{}"));
+
+  /** PeerTube runs on anybody's host, and is known by its addresses. */
+  private static final Pattern PEERTUBE_FRAME =
+      Pattern.compile("(https?://[^/?#]+)/videos/embed/([\\w-]{20,36})(?:[?#].*)?");
+
+  private static final Pattern PEERTUBE_PAGE =
+      Pattern.compile("https?://[^/?#]+/videos/watch/[\\w-]{20,36}");
+
+  /** Titles that players give to any video. */
+  private static final Pattern NO_TITLE =
+      Pattern.compile(
+          "(?i)(youtube|vimeo|dailymotion|embedded|peertube|html5)?[\\s-]*(video|media)?[\\s-]*"
+              + "(player|embed|content|iframe)?");
+
   private Embeds() {}
 
   /**
    * The page to visit instead of what a frame shows; {@code address} itself where none is known.
    */
   static String page(String address) {
-    String video =
-        part(address, "youtube.com/embed/", "youtube-nocookie.com/embed/", "youtube.com/v/");
-    if (video != null && !video.equals("videoseries")) {
-      return "https://www.youtube.com/watch?v=" + video;
-    }
-    video = part(address, "player.vimeo.com/video/");
-    if (video != null) {
-      return "https://vimeo.com/" + video;
-    }
-    video = part(address, "dailymotion.com/embed/video/");
-    return video == null ? address : "https://www.dailymotion.com/video/" + video;
-  }
-
-  /** Whether {@code page} is a video's page of a known host, as {@link #page} gives it. */
-  static boolean video(String page) {
-    return follows(page, "https://www.youtube.com/watch?v=")
-        || follows(page, "https://vimeo.com/")
-        || follows(page, "https://www.dailymotion.com/video/");
-  }
-
-  /** What the link says: the address without what everybody knows. */
-  static String label(String page) {
-    int from = page.indexOf("://") + 3;
-    String rest = page.substring(page.startsWith("www.", from) ? from + 4 : from);
-    String shown =
-        rest.length() > 60 ? rest.substring(0, rest.offsetByCodePoints(0, 50)) + "…" : rest;
-    return (video(page) ? "Video: " : "Embedded: ") + shown;
-  }
-
-  private static boolean follows(String page, String start) {
-    return page.startsWith(start)
-        && name(page, start.length()) == page.length()
-        && page.length() > start.length();
-  }
-
-  private static @Nullable String part(String address, String... starts) {
-    int host = address.indexOf("://") + 3;
-    host = address.startsWith("www.", host) ? host + 4 : host;
-    for (String start : starts) {
-      int from = host + start.length();
-      int to = address.startsWith(start, host) ? name(address, from) : from;
-      if (to > from) {
-        return address.substring(from, to);
+    int from = address.indexOf("://") + 3;
+    from = address.startsWith("www.", from) ? from + 4 : from;
+    for (Host host : HOSTS) {
+      Matcher frame = host.frame.matcher(address).region(from, address.length());
+      if (frame.lookingAt()) {
+        return host.page.replace("{}", frame.group(1));
       }
     }
-    return null;
+    Matcher peertube = PEERTUBE_FRAME.matcher(address);
+    return peertube.matches() ? peertube.group(1) + "/videos/watch/" + peertube.group(2) : address;
   }
 
-  private static int name(String s, int from) {
-    int to = from;
-    while (to < s.length()
-        && (s.charAt(to) == '-' || s.charAt(to) == '_' || alphanumeric(s.charAt(to)))) {
-      to++;
+  /** Whether {@code page} is a video's page, as {@link #page} gives it. */
+  static boolean video(String page) {
+    return HOSTS.stream().anyMatch(host -> host.has(page)) || PEERTUBE_PAGE.matcher(page).matches();
+  }
+
+  /**
+   * What the link says: what the frame is called, and on which host, or the address without what
+   * everybody knows.
+   *
+   * @param title of the frame; may be empty
+   */
+  static String label(String page, String title) {
+    int from = page.indexOf("://") + 3;
+    String rest = page.substring(page.startsWith("www.", from) ? from + 4 : from);
+    String name = PlainText.cut(title.strip(), LONGEST_TITLE);
+    if (!NO_TITLE.matcher(name).matches()) {
+      int slash = rest.indexOf('/');
+      return name + " (" + (slash < 0 ? rest : rest.substring(0, slash)) + ")";
     }
-    return to;
-  }
-
-  private static boolean alphanumeric(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return rest.length() > 60 ? rest.substring(0, rest.offsetByCodePoints(0, 50)) + "…" : rest;
   }
 }

@@ -86,7 +86,8 @@ public final class Config {
     var dialect = dialect(values);
     var filter = Subscriptions.expression(values.text("filter"), dialect);
     var exclude = Subscriptions.expression(values.text("exclude"), dialect);
-    var feeds = new Subscriptions(folder, ini, dialect, filter, exclude, findings);
+    var content = values.oneOf(Keys.CONTENT, "content", Keys.CONTENT.getFirst());
+    var feeds = new Subscriptions(folder, ini, dialect, filter, exclude, content, findings);
     var subscriptions = feeds.read(values, defaults);
     if (subscriptions.isEmpty()) {
       findings.warning(0, "No feed is registered; add a section named by the URL of a feed.");

@@ -34,6 +34,7 @@ final class Keys {
           "locale",
           "dialect",
           "callback",
+          "content",
           "pubsubhubbub_hub",
           "pubsubhubbub_feeds");
 
@@ -46,7 +47,11 @@ final class Keys {
           "allow_addresses",
           "cycle",
           "language",
-          "callback");
+          "callback",
+          "content");
+
+  /** What {@code content} may be: the first is usual. */
+  static final List<String> CONTENT = List.of("full", "excerpt");
 
   /** Keys that Planet 2.0 does not have. */
   static final List<String> VENUS =
@@ -111,7 +116,8 @@ final class Keys {
           Map.entry("django_autoescape", "everything is escaped always"));
 
   /** Keys of a feed that can be mistyped to harm. */
-  static final List<String> FEED = List.of("name", "face", "filter", "exclude", "content_type");
+  static final List<String> FEED =
+      List.of("name", "face", "filter", "exclude", "content", "content_type");
 
   /** The same of pluto, whose keys are many. */
   static final List<String> PLUTO_FEED = List.of("title", "link", "feed", "author", "avatar");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter a regular expression: only posts that match are shown. {@link Planet#filter}
  *     already stands in where the feed has none of its own.
  * @param exclude a regular expression: posts that match are not shown; as {@code filter}
+ * @param excerpt whether only the beginnings of its posts are shown and given out
  * @param line where its section starts, from 1
  * @param options every key of its section, with {@code [DEFAULT]} applied, in the order of the file
  */
@@ -26,6 +27,7 @@ public record Subscription(
     @Nullable String face,
     @Nullable String filter,
     @Nullable String exclude,
+    boolean excerpt,
     int line,
     Map<String, String> options) {
   /** Copies the map and keeps its order. */

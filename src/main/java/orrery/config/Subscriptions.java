@@ -29,12 +29,14 @@ final class Subscriptions {
   private final Dialect dialect;
   private final @Nullable String filter;
   private final @Nullable String exclude;
+  private final String content;
   private final Findings findings;
   private final Map<String, Optional<String>> nearest = new HashMap<>();
 
   /**
    * @param filter the planet's, for feeds that have none
    * @param exclude as {@code filter}
+   * @param content as {@code filter}
    */
   Subscriptions(
       Path folder,
@@ -42,12 +44,14 @@ final class Subscriptions {
       Dialect dialect,
       @Nullable String filter,
       @Nullable String exclude,
+      String content,
       Findings findings) {
     this.folder = folder;
     this.ini = ini;
     this.dialect = dialect;
     this.filter = filter;
     this.exclude = exclude;
+    this.content = content;
     this.findings = findings;
   }
 
@@ -67,6 +71,7 @@ final class Subscriptions {
                   ini.pluto() ? values.text("avatar", "face") : values.text("face"),
                   filter(values),
                   values.has("exclude") ? expression(values.text("exclude"), dialect) : exclude,
+                  values.oneOf(Keys.CONTENT, "content", content).equals("excerpt"),
                   feed.line(),
                   values.all()));
         });

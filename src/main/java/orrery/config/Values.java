@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,22 @@ final class Values {
     }
     findings.warning(
         line(key), "%s must be a whole number from 0 up; %d counts.".formatted(key, fallback));
+    return fallback;
+  }
+
+  /** One of some words; {@code fallback} where none of them is said. */
+  String oneOf(List<String> words, String key, String fallback) {
+    var value = text(key);
+    if (value == null) {
+      return fallback;
+    }
+    var said = value.toLowerCase(Locale.ROOT);
+    if (words.contains(said)) {
+      return said;
+    }
+    findings.warning(
+        line(key),
+        "%s must be %s; %s counts.".formatted(key, String.join(" or ", words), fallback));
     return fallback;
   }
 

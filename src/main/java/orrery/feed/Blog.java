@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag
  * @param posts how many posts the planet shows of it
  * @param newest the date of the newest of them, null where there is none
+ * @param excerpt whether only the beginnings of its posts are shown and given out
  * @param extras every other key of its section in feeds.ini, for themes
  */
 public record Blog(
@@ -30,9 +31,25 @@ public record Blog(
     @Nullable String language,
     int posts,
     @Nullable Instant newest,
+    boolean excerpt,
     Map<String, String> extras) {
   /** Copies the map, in its order. */
   public Blog {
     extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+  }
+
+  /** A blog whose posts are shown whole. */
+  public Blog(
+      String slug,
+      String name,
+      String feedUrl,
+      @Nullable String url,
+      @Nullable String face,
+      @Nullable String description,
+      @Nullable String language,
+      int posts,
+      @Nullable Instant newest,
+      Map<String, String> extras) {
+    this(slug, name, feedUrl, url, face, description, language, posts, newest, false, extras);
   }
 }

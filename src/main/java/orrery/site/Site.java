@@ -31,6 +31,7 @@ public final class Site {
 
   private static final int ALL_BLOGS_FIT = 48;
   private static final int BLOGS_BESIDE = 36;
+  private static final int NEWEST_DAYS = 7;
 
   private final SiteSettings settings;
   private final Theme theme;
@@ -65,11 +66,13 @@ public final class Site {
               Blog::newest, Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
       beside = blogs.stream().sorted(lately).limit(BLOGS_BESIDE).toList();
     }
+    List<View.Item> items = items(shown);
     return page(
         "front.ftlh",
         here("index.html", null, "newest", null, older),
         Map.of(
-            "days", days(shown, items(shown)),
+            "days", days(shown, items),
+            "players", Players.of(items),
             "blogs", beside.stream().sorted(BY_NAME).map(View.Home::of).toList(),
             "allBlogs", blogs.size()));
   }
@@ -78,11 +81,13 @@ public final class Site {
   public Page day(
       LocalDate day, List<Post> posts, @Nullable LocalDate newer, @Nullable LocalDate older) {
     Function<LocalDate, View.Way> way = d -> new View.Way(Paths.day(d), Dates.words(d));
+    List<View.Item> items = items(posts);
     return page(
         "day.ftlh",
         here(Paths.day(day), Dates.words(day), "archive", map(newer, way), map(older, way)),
         Map.of(
-            "day", View.Group.day(day, items(posts)),
+            "day", View.Group.day(day, items),
+            "players", Players.of(items),
             "month", way(YearMonth.from(day), Paths::month)));
   }
 
@@ -215,6 +220,28 @@ public final class Site {
                 .sorted(Comparator.comparing(BlogLine::blog, BY_NAME))
                 .map(View.Line::of)
                 .toList()));
+  }
+
+  /**
+   * {@code 404.html}: ways on, for whoever asked for a page that is not there. A server gives it
+   * out under any address, so its links begin at the root of the server where that is known.
+   *
+   * @param newest as on the front page: their days are named
+   */
+  public Page notFound(List<Post> newest) {
+    List<View.Way> days =
+        newest.stream()
+            .map(post -> Paths.dayOf(post.date()))
+            .distinct()
+            .limit(NEWEST_DAYS)
+            .map(day -> new View.Way(Paths.day(day), Dates.words(day)))
+            .toList();
+    String base = planet.base();
+    String root = base == null ? "" : base.substring(base.indexOf('/', base.indexOf("//") + 2));
+    return page(
+        "404.ftlh",
+        new View.Here("404.html", root, "Nothing here", "", null, null),
+        Map.of("days", days));
   }
 
   /** {@code atom.xml}: Atom 1.0 (RFC 4287), whole posts, each with its source. */

@@ -39,9 +39,11 @@ public final class Theme {
   /** What lies in the folder {@code templates}: a jar cannot be asked for it. */
   static final List<String> DEFAULTS =
       List.of(
+          "404.ftlh",
           "archive.ftlh",
           "assets/logo.svg",
           "assets/orrery.css",
+          "assets/orrery.js",
           "atom.ftlx",
           "blog.ftlh",
           "blogs.ftlh",
@@ -78,7 +80,7 @@ public final class Theme {
   public static Theme load(@Nullable Path override) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (String name : DEFAULTS) {
-      files.put(name, builtIn(name));
+      files.put(name, Slim.of(name, builtIn(name)));
     }
     if (override != null) {
       files.putAll(folder(override));

@@ -72,6 +72,15 @@ final class View {
   /** A link with a number beside it; {@code weight} is 1 (few) to 10 (many). */
   public record Counted(String path, String label, int posts, int weight) {}
 
+  /**
+   * A host whose videos play within a page.
+   *
+   * @param host the origin of its player
+   * @param pages what the addresses of its videos' pages begin with: the rest is a video's name
+   * @param frame the address of its player, with {@code {}} for the video's name
+   */
+  public record Player(String host, String pages, String frame) {}
+
   /** Something written before, which {@code <@it/>} puts in. */
   public record Written(byte[] bytes) {}
 
@@ -233,7 +242,7 @@ final class View {
    * @param id what feeds give as its id: an absolute URI
    * @param url where its title leads: the author's own page, null where there is none
    * @param permalink its lasting place on the planet
-   * @param html cleaned; prints as it is in HTML, null where there is none
+   * @param html cleaned; prints as it is in HTML, null where there is none or none is to be shown
    * @param body the same, as text: XML templates escape it
    * @param folded whether it is long
    * @param dir {@code ltr} or {@code rtl}
@@ -266,15 +275,16 @@ final class View {
       Person author = authors.isEmpty() ? new Person(blog.name, blog.url) : authors.getFirst();
       String url = Safe.http(p.url());
       String image = Safe.http(p.image());
+      String html = p.blog().excerpt() ? "" : p.html();
       return new Item(
           p.anchor(),
           Ids.uri(p),
           url,
           Paths.post(p),
           p.title(),
-          p.html().isEmpty() ? null : markup(p.html()),
-          p.html(),
-          p.html().length() > FOLD,
+          html.isEmpty() ? null : markup(html),
+          html,
+          html.length() > FOLD,
           p.excerpt(),
           p.language(),
           Direction.of(p.language(), p.title(), p.excerpt()),
@@ -285,7 +295,7 @@ final class View {
           p.updated() == null ? null : Moment.of(Dates.utc(p.updated())),
           tags(p.tags()),
           files(p.attachments()),
-          image == null || p.html().contains("<img") ? null : image,
+          image == null || html.contains("<img") ? null : image,
           alsoIn(p.alsoIn()));
     }
 

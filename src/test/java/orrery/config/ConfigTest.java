@@ -2,6 +2,7 @@ package orrery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,31 @@ class ConfigTest {
     assertThat(planet.subscriptions())
         .containsExactly(
             new Subscription(
-                "https://ada.example/feed", false, null, null, null, null, 3, Map.of()));
+                "https://ada.example/feed", false, null, null, null, null, false, 3, Map.of()));
+  }
+
+  @Test
+  void contentOfTheFeedCountsBeforeThePlanets() throws Exception {
+    var loaded =
+        load(
+            """
+            [planet]
+            name = P
+            content = Excerpt
+            [https://a.example/feed]
+            [https://b.example/feed]
+            content = full
+            [https://c.example/feed]
+            content = half
+            """);
+
+    assertThat(loaded.planet().subscriptions())
+        .extracting(Subscription::excerpt)
+        .containsExactly(true, false, true);
+    assertThat(loaded.findings())
+        .extracting(Finding::line, Finding::message)
+        .contains(tuple(8, "content must be full or excerpt; excerpt counts."));
+    assertThat(loaded.planet().extras()).isEmpty();
   }
 
   @Test
@@ -116,6 +141,7 @@ class ConfigTest {
                 "ada.png",
                 null,
                 null,
+                false,
                 21,
                 Map.of("name", "Ada", "face", "ada.png", "nick", "countess")));
     assertThat(loaded.findings()).extracting(Finding::level).containsOnly(Level.INFO);

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import orrery.clean.Cleaner;
 import orrery.feed.Attachment;
 import orrery.feed.Author;
 import orrery.feed.Blog;
 import orrery.feed.FeedStatus;
 import orrery.feed.Post;
 import orrery.feed.Tag;
+import orrery.feed.Text;
 
 /**
  * Writes a made-up planet into a folder, for whoever works on the look of the default theme: every
@@ -32,6 +34,38 @@ final class Gallery {
   private static final Tag DESIGN = new Tag("design", "Design");
   private static final Tag CPP = new Tag("c++", "C++");
   private static final Tag TRAVEL = new Tag("travel", "Travel");
+
+  /** All that posts hold, as it comes out of the cleaner. */
+  static final String EVERYTHING =
+      Cleaner.clean(
+          Text.html(
+              """
+              <p>A word of no end: %s, an address https://example.org/%s, and maths: \\(a^2\\),
+              <math><msup><mi>x</mi><mn>2</mn></msup></math>,
+              <script type="math/tex">\\int_0^1 \\frac{x}{\\sqrt{1+x^2}}\\,dx</script>.</p>
+              <iframe src="https://www.youtube.com/embed/a_B-9" title="How to build an orrery"></iframe>
+              <p>هذه فقرة بالعربية داخل تدوينة إنجليزية، وفيها HTML أيضا.</p>
+              <p dir="rtl">שלום world!</p>
+              <pre>%s</pre>
+              <table><tr><th>%s</th><th>b</th></tr><tr><td>1</td><td>%s</td></tr></table>
+              <ul><li>One<ol><li>Two<ul><li>Three<ul><li>Four<ul><li>Five<ul><li>Six
+              <blockquote>Said<blockquote>and answered<blockquote>and again</blockquote></blockquote>
+              </blockquote></li></ul></li></ul></li></ul></li></ul></li></ol></li></ul>
+              <dl><dt>Term</dt><dd>What it means</dd></dl>
+              <figure><img src="https://127.0.0.1:9/wide.png" width="3000" height="400" alt="A very
+              wide drawing"><figcaption>Wide</figcaption></figure>
+              <p><code>%s</code> <kbd>Ctrl</kbd> <audio src="https://127.0.0.1:9/a.ogg"></audio></p>
+              <video src="https://127.0.0.1:9/a.webm" width="1920" height="1080"></video>
+              <iframe src="https://tube.example/videos/embed/9c9de5e8-0a1e-484a-b099-e80766180a6d"></iframe>
+              """
+                  .formatted(
+                      "x".repeat(300),
+                      "a".repeat(300),
+                      "long line ".repeat(40),
+                      "head".repeat(40),
+                      "cell ".repeat(20),
+                      "code".repeat(80)),
+              "https://blog.example/"));
 
   private Gallery() {}
 
@@ -96,6 +130,7 @@ final class Gallery {
               new Tag(more[i].toLowerCase(java.util.Locale.ROOT), more[i]), 1 + i * i * 7 % 83));
     }
     pages.add(site.tags(tags));
+    pages.add(site.notFound(posts));
     pages.add(site.atom(posts));
     pages.add(site.rss20(posts));
     pages.add(site.rss10(posts));
@@ -310,6 +345,15 @@ final class Gallery {
             .html("")
             .excerpt("The feed gives a summary only, and that is what stands here.")
             .date("2026-11-20T15:00:00Z")
+            .build());
+    posts.add(
+        Samples.post("every")
+            .blog(blogs.get(12))
+            .title("Every kind of thing")
+            .html(EVERYTHING)
+            .excerpt("All that posts hold.")
+            .date("2026-11-22T17:30:00Z")
+            .tags(DESIGN, JAVA, CPP, KERNEL, TRAVEL)
             .build());
     for (int i = 0; i < 12; i++) {
       add(

@@ -122,7 +122,8 @@ class SiteTest {
 
     for (Page page : pages) {
       Document html = Jsoup.parse(page.text());
-      assertThat(html.select("script, x, [onerror], [onclick], img[src=x]"))
+      assertThat(html.select("script").eachAttr("src")).containsExactly(ours(page));
+      assertThat(html.select("script:not([src]), x, [onerror], [onclick], img[src=x]"))
           .as(page.path())
           .isEmpty();
       for (Element link : html.select("[href], [src]")) {
@@ -163,7 +164,8 @@ class SiteTest {
     pages.add(site.jsonFeed(posts));
     pages.add(site.opml(List.of(JANE)));
     pages.add(site.foafroll(List.of(JANE)));
-    List<String> paths = pages.stream().map(Page::path).toList();
+    List<String> paths = new ArrayList<>(pages.stream().map(Page::path).toList());
+    paths.add("search.html");
     assertThat(paths).doesNotHaveDuplicates();
 
     String base = "https://site.example/";
@@ -228,10 +230,12 @@ class SiteTest {
       assertThat(html.expectFirst("body > a").attr("href")).isEqualTo("#content");
       assertThat(html.select("main#content")).hasSize(1);
       assertThat(html.select("nav [aria-current]")).hasSize(1);
-      assertThat(html.select("script, [style], style")).isEmpty();
+      assertThat(html.select("script").eachAttr("src")).containsExactly(ours(page));
+      assertThat(html.select("script:not(:empty), [style], style, iframe")).isEmpty();
       assertThat(html.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
-          .startsWith("default-src 'none'")
-          .doesNotContain("unsafe");
+          .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+          .doesNotContain("unsafe")
+          .doesNotContain("frame-src");
       assertThat(html.select("link[rel=alternate]").eachAttr("type"))
           .containsExactly("application/atom+xml", "application/rss+xml", "application/feed+json");
       int level = 0;
@@ -374,6 +378,94 @@ class SiteTest {
   }
 
   @Test
+  void blogOfExcerptsGivesAwayNoMore() {
+    Blog brief =
+        new Blog(
+            "jane",
+            "Jane Doe",
+            "https://jane.example.org/feed.xml",
+            null,
+            null,
+            null,
+            "en",
+            1,
+            null,
+            true,
+            Map.of());
+    Post post = post("a").blog(brief).html("<p>Some text. The rest.</p>").build();
+    Element entry = day(post).expectFirst("article");
+
+    assertThat(entry.expectFirst(".p-summary").text()).isEqualTo("Some text.");
+    assertThat(entry.expectFirst(".on a").attr("href")).isEqualTo("https://jane.example.org/a");
+    for (Page page :
+        List.of(
+            new Site(SETTINGS, THEME).front(List.of(post), List.of(brief)),
+            SITE.atom(List.of(post)),
+            SITE.rss20(List.of(post)),
+            SITE.rss10(List.of(post)),
+            SITE.jsonFeed(List.of(post)))) {
+      assertThat(page.text()).as(page.path()).contains("Some text.").doesNotContain("The rest.");
+    }
+  }
+
+  @Test
+  void pageLetsInTheHostsOfItsVideosAndNoOther() {
+    Post film =
+        post("a")
+            .html(
+                "<a class=\"video\" href=\"https://vimeo.com/1\">Film</a> "
+                    + "<a class=\"video\" href=\"https://tube.example/videos/watch/1\">Film</a>")
+            .build();
+    Post text = post("b").html("<p>https://www.youtube.com/watch?v=x</p>").build();
+    Document page = html(SITE.day(DAY, List.of(film, text), null, null));
+
+    assertThat(page.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
+        .contains("; frame-src https://player.vimeo.com; ");
+    assertThat(page.expectFirst("template").attr("data-players"))
+        .isEqualTo("https://vimeo.com/ https://player.vimeo.com/video/{}?autoplay=1&dnt=1");
+    assertThat(page.select("iframe")).isEmpty();
+    assertThat(html(SITE.front(List.of(text), List.of(JANE))).outerHtml())
+        .doesNotContain("frame-src")
+        .doesNotContain("data-players");
+  }
+
+  @Test
+  void lostReadersFindWaysOnWhateverAddressTheyAskedFor() {
+    Post old = post("b").date("2026-11-20T10:00:00Z").build();
+    Document page = html(SITE.notFound(List.of(post("a").build(), old)));
+
+    assertThat(page.select("main a").eachAttr("href"))
+        .containsExactly(
+            "/search.html",
+            "/index.html",
+            "/archive.html",
+            "/blogs.html",
+            "/tags.html",
+            "/2026/11/22.html",
+            "/2026/11/20.html");
+    assertThat(page.select("[href], [src]").not("[href=#content]"))
+        .allMatch(e -> (e.attr("href") + e.attr("src")).startsWith("/"));
+    Site below = new Site(settings("https://example.org/planet"), THEME);
+    assertThat(html(below.notFound(List.of())).select("main a").eachAttr("href"))
+        .contains("/planet/search.html");
+    Site nowhere = new Site(settings(null), THEME);
+    assertThat(html(nowhere.notFound(List.of())).select("main a").eachAttr("href"))
+        .contains("search.html");
+  }
+
+  @Test
+  void styleAndScriptStayLight() {
+    int bytes =
+        THEME.assets().stream()
+            .filter(asset -> !asset.path().endsWith(".svg"))
+            .mapToInt(asset -> asset.bytes().length)
+            .sum();
+
+    assertThat(bytes).isLessThan(30 * 1024);
+    assertThat(asset("assets/orrery.js").bytes().length).isLessThan(8 * 1024);
+  }
+
+  @Test
   void sameInputGivesSameBytes() {
     List<Post> posts = List.of(post("a").tags(CPP).build());
     Site again = new Site(SETTINGS, Theme.load(null));
@@ -388,6 +480,14 @@ class SiteTest {
         .attr("dir");
   }
 
+  private static Page asset(String path) {
+    return THEME.assets().stream().filter(a -> a.path().equals(path)).findFirst().orElseThrow();
+  }
+
+  private static String ours(Page page) {
+    return Paths.root(page.path()) + "assets/orrery.js";
+  }
+
   private static Document day(Post post) {
     return html(SITE.day(DAY, List.of(post), null, null));
   }
@@ -396,6 +496,10 @@ class SiteTest {
     Document html = Jsoup.parse(page.text());
     html.outputSettings().prettyPrint(false);
     return html;
+  }
+
+  private static SiteSettings settings(@Nullable String link) {
+    return new SiteSettings("P", link, null, "en", 5, "1", Map.of());
   }
 
   private static SiteSettings settings(int items) {
