@@ -39,22 +39,27 @@ public final class Theme {
   /** What lies in the folder {@code templates}: a jar cannot be asked for it. */
   static final List<String> DEFAULTS =
       List.of(
+          "about.ftlh",
           "archive.ftlh",
           "assets/logo.svg",
           "assets/orrery.css",
+          "assets/status.js",
           "atom.ftlx",
           "blog.ftlh",
           "blogs.ftlh",
           "briefs.ftlh",
           "day.ftlh",
+          "feed.ftlh",
           "foafroll.ftlx",
           "front.ftlh",
+          "health.ftlh",
           "layout.ftlh",
           "listing.ftlh",
           "opml.ftlx",
           "post.ftlh",
           "rss10.ftlx",
           "rss20.ftlx",
+          "status.ftlh",
           "tag.ftlh",
           "tags.ftlh");
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,8 @@ class SiteTest {
     pages.add(site.jsonFeed(posts));
     pages.add(site.opml(List.of(JANE)));
     pages.add(site.foafroll(List.of(JANE)));
+    pages.addAll(StatusPagesTest.pages(site, JANE, post, tag));
+    pages.add(Site.status("1", DAY.atStartOfDay().toInstant(ZoneOffset.UTC), null, List.of()));
     List<String> paths = pages.stream().map(Page::path).toList();
     assertThat(paths).doesNotHaveDuplicates();
 
