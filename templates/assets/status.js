@@ -10,6 +10,7 @@
   const words = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
     dateStyle: "long",
     timeStyle: "short",
+    hourCycle: "h23",
     timeZone: "UTC",
   });
   for (const place of box.querySelectorAll("[data-key]")) {

@@ -38,8 +38,7 @@ final class Charts {
    * @param y in pixels, as is {@code height}
    * @param label of the month; the number of the weekday, 1 for Monday
    */
-  public record Column(
-      String x, String width, int y, int height, String label, int posts, @Nullable String path) {}
+  public record Column(String x, String width, int y, int height, String label, int posts) {}
 
   /** A mark below a drawing. */
   public record Tick(String x, String label) {}
@@ -66,10 +65,8 @@ final class Charts {
    * A column a month, those without posts between them included; null where there is none.
    *
    * @param longest how many months at most: the newest
-   * @param linked whether there are pages of the months
    */
-  static @Nullable Columns months(
-      NavigableMap<YearMonth, Integer> months, int longest, boolean linked) {
+  static @Nullable Columns months(NavigableMap<YearMonth, Integer> months, int longest) {
     if (months.isEmpty()) {
       return null;
     }
@@ -95,25 +92,16 @@ final class Charts {
     if (ticks.isEmpty()) {
       ticks.add(new Tick("0%", Dates.words(first)));
     }
-    return columns(
-        numbers,
-        all.stream().map(Dates::words).toList(),
-        all.stream()
-            .map(month -> linked && months.containsKey(month) ? Paths.month(month) : "")
-            .toList(),
-        ticks);
+    return columns(numbers, all.stream().map(Dates::words).toList(), ticks);
   }
 
   /** A column a weekday. */
   static @Nullable Columns weekdays(List<Integer> posts) {
     List<String> numbers = List.of("1", "2", "3", "4", "5", "6", "7");
-    return posts.size() == numbers.size()
-        ? columns(posts, numbers, numbers.stream().map(n -> "").toList(), List.of())
-        : null;
+    return posts.size() == numbers.size() ? columns(posts, numbers, List.of()) : null;
   }
 
-  private static Columns columns(
-      List<Integer> numbers, List<String> labels, List<String> paths, List<Tick> ticks) {
+  private static Columns columns(List<Integer> numbers, List<String> labels, List<Tick> ticks) {
     int most = 1;
     int posts = 0;
     for (int number : numbers) {
@@ -124,7 +112,6 @@ final class Charts {
     List<Column> columns = new ArrayList<>(numbers.size());
     for (int i = 0; i < numbers.size(); i++) {
       int height = Math.ceilDiv(numbers.get(i) * HEIGHT, most);
-      String path = paths.get(i);
       columns.add(
           new Column(
               percent(i, numbers.size()),
@@ -132,8 +119,7 @@ final class Charts {
               HEIGHT - height,
               height,
               labels.get(i),
-              numbers.get(i),
-              path.isEmpty() ? null : path));
+              numbers.get(i)));
     }
     return new Columns(HEIGHT, most, posts, columns, ticks);
   }

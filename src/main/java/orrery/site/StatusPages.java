@@ -78,7 +78,7 @@ public final class StatusPages {
     model.put("strip", strip);
     model.put("problems", report.status().problems().stream().map(StatusView.Fault::of).toList());
     model.put("entries", report.entries().stream().map(StatusView.Fate::of).toList());
-    model.put("months", Charts.months(report.months(), MONTHS, false));
+    model.put("months", Charts.months(report.months(), MONTHS));
     model.values().removeIf(value -> value == null);
     return site.page(
         "feed.ftlh", Site.here(doing.path(), doing.blog().name(), "status", null, null), model);
@@ -90,7 +90,7 @@ public final class StatusPages {
     Map<String, Object> model = new HashMap<>();
     model.put("posts", all);
     model.put("listed", p.listed());
-    model.put("months", Charts.months(p.months(), CENTURY, true));
+    model.put("months", Charts.months(p.months(), CENTURY));
     model.put("weekdays", Charts.weekdays(p.weekdays()));
     int spoken = p.languages().stream().mapToInt(Count::posts).sum();
     model.put("languages", StatusView.bars(p.languages(), spoken, code -> code, code -> null));
