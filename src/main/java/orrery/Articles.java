@@ -1,12 +1,15 @@
 package orrery;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import orrery.clean.Addresses;
 import orrery.clean.Cleaner;
+import orrery.clean.Outlinks;
 import orrery.clean.PlainText;
 import orrery.curate.Identity;
 import orrery.feed.Article;
@@ -14,6 +17,7 @@ import orrery.feed.Attachment;
 import orrery.feed.Author;
 import orrery.feed.Entry;
 import orrery.feed.Feed;
+import orrery.feed.Outlink;
 import orrery.feed.Text;
 import orrery.store.FeedState;
 import orrery.tag.Language;
@@ -23,6 +27,9 @@ import orrery.tag.Tags;
 final class Articles {
   private static final int EXCERPT = 300;
   private static final int TITLE_OF_TEXT = 80;
+
+  /** A post with more of them is a list of links; its first ones count. */
+  private static final int LINKS = 30;
 
   private Articles() {}
 
@@ -51,6 +58,7 @@ final class Articles {
         Language.normal(language(entry, body)),
         entry.image() == null ? null : Addresses.safe(entry.image(), null),
         attachments(entry.attachments()),
+        links(html, url, feed, state.url()),
         own(entry, url, feed, state.url()));
   }
 
@@ -105,7 +113,23 @@ final class Articles {
     return host.equals(host(feedUrl)) || (feed.url() != null && host.equals(host(feed.url())));
   }
 
-  private static String host(String url) {
+  /** Links to the post's own site say nothing of what people link. */
+  private static List<Outlink> links(String html, @Nullable String url, Feed feed, String feedUrl) {
+    Set<String> own = new HashSet<>();
+    own.add(host(feedUrl));
+    own.add(feed.url() == null ? "" : host(feed.url()));
+    own.add(url == null ? "" : host(url));
+    List<Outlink> links = new ArrayList<>();
+    for (String link : Outlinks.of(html, LINKS)) {
+      String host = host(link);
+      if (!own.contains(host)) {
+        links.add(new Outlink(Identity.linkKey(link), host, link));
+      }
+    }
+    return links;
+  }
+
+  static String host(String url) {
     int start = url.indexOf("://");
     if (start < 0) {
       return "";

@@ -19,7 +19,7 @@ import orrery.store.FeedState;
  * Asks for feeds, and takes in what comes. Slow servers are not waited for at first: what all
  * others said can be published meanwhile.
  */
-final class Asking {
+final class Asking implements AutoCloseable {
   /** Longer than an honest server takes, and shorter than a reader notices. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -107,6 +107,13 @@ final class Asking {
   void stop() {
     stopped = true;
     fetchers.close();
+  }
+
+  /** Ends what is under way, and waits until nothing is taken in any more, whatever went wrong. */
+  @Override
+  public void close() {
+    stop();
+    running.forEach(one -> one.exceptionally(failure -> null).join());
   }
 
   private List<Taken> drain() {

@@ -78,9 +78,9 @@ public final class Cycle {
     List<Edition> editions = editions(now);
     Map<String, FeedState> feeds = store.feeds().of(sources().keySet(), names());
     Timing timing = timing(feeds, now);
-    try (var fetchers = new Fetchers(clock, timing.held().stream().map(HeldHost::hold).toList())) {
-      var round =
-          new Asking(fetchers, new Intake(store.entries(), now, clock, subscriber), progress);
+    try (var fetchers = new Fetchers(clock, timing.held().stream().map(HeldHost::hold).toList());
+        var round =
+            new Asking(fetchers, new Intake(store.entries(), now, clock, subscriber), progress)) {
       asking = round;
       goOn();
       List<Taken> taken = new ArrayList<>(ask(round, feeds, timing, ask));

@@ -24,6 +24,7 @@ import orrery.publish.Publisher;
 import orrery.site.Page;
 import orrery.site.Paths;
 import orrery.site.Site;
+import orrery.store.Feeds;
 import orrery.store.Posts;
 import orrery.store.Posts.Shown;
 import orrery.store.Posts.Told;
@@ -35,6 +36,7 @@ final class Edition {
   private final Planet planet;
   private final Map<Long, Member> members = new LinkedHashMap<>();
   private final Posts posts;
+  private final Feeds feeds;
   private final Instant now;
   private final Progress progress;
   private final Posts.State before;
@@ -42,12 +44,13 @@ final class Edition {
   private final BooleanSupplier stopped;
 
   /** Of a feed without entries. */
-  private static final Told NOTHING = new Told(0, 0, null);
+  private static final Told NOTHING = new Told(0, 0, null, 0);
 
   /** Looks at how the planet stands: to be made before feeds are taken in. */
   Edition(Planet planet, Store store, Instant now, Progress progress, BooleanSupplier stopped) {
     this.planet = planet;
     this.posts = store.posts(name(planet));
+    this.feeds = store.feeds();
     this.now = now;
     this.progress = progress;
     this.stopped = stopped;
@@ -88,7 +91,7 @@ final class Edition {
     Map<Long, Told> told = posts.told();
     Map<Long, FeedStatus> statuses = statuses(told, timing);
     int files = 0;
-    if (all || state.pending() || !restated(statuses, told).isEmpty()) {
+    if (all || state.pending() || !restated(statuses, told, null).isEmpty()) {
       files = write(all, look, before.pending() || all ? null : changed, told, timing);
     } else {
       publishAlone(status(statuses));
@@ -106,16 +109,18 @@ final class Edition {
     }
     Map<Long, Shown> shown = posts.shown();
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
-    Set<Long> restated = restated(statuses, told);
+    Map<Long, Integer> lapses = posts.lapses();
+    Set<Long> restated = restated(statuses, told, lapses);
     if (!all && touches.isEmpty() && restated.isEmpty()) {
       publishAlone(status(statuses));
       posts.rendered(look, Map.of());
       return 0;
     }
     var publisher = new Publisher(planet.outputDirectory(), published());
-    var pages = new Pages(planet, members, shown, statuses, posts, publisher, progress, stopped);
+    var pages =
+        new Pages(planet, members, shown, statuses, posts, feeds, publisher, progress, stopped);
     pages.write(all, touches, restated, status(statuses));
-    posts.rendered(look, tellings(statuses));
+    posts.rendered(look, tellings(statuses, lapses));
     news.addAll(publisher.changedFiles());
     return publisher.changed();
   }
@@ -131,26 +136,43 @@ final class Edition {
     entries.forEach(
         (feed, n) -> {
           Shown of = shown.get(feed);
-          counted.put(feed, new Told(0, n, of == null ? null : of.newest()));
+          counted.put(feed, new Told(0, n, of == null ? null : of.newest(), 0));
         });
     return counted;
   }
 
-  private static Map<Long, Told> tellings(Map<Long, FeedStatus> statuses) {
+  private Map<Long, Told> tellings(Map<Long, FeedStatus> statuses, Map<Long, Integer> lapses) {
     Map<Long, Told> told = new HashMap<>();
     statuses.forEach(
         (feed, status) ->
-            told.put(feed, new Told(Member.said(status), status.entries(), status.newest())));
+            told.put(
+                feed,
+                new Told(
+                    said(feed, status),
+                    status.entries(),
+                    status.newest(),
+                    lapses.getOrDefault(feed, 0))));
     return told;
   }
 
-  /** The feeds of which something else is to be said than the pages do. */
-  private static Set<Long> restated(Map<Long, FeedStatus> statuses, Map<Long, Told> told) {
+  private long said(long feed, FeedStatus status) {
+    return Objects.requireNonNull(members.get(feed)).said(status);
+  }
+
+  /**
+   * The feeds of which something else is to be said than the pages do.
+   *
+   * @param lapses what their histories hold; null where nothing happened that could tell otherwise
+   */
+  private Set<Long> restated(
+      Map<Long, FeedStatus> statuses, Map<Long, Told> told, @Nullable Map<Long, Integer> lapses) {
     Set<Long> restated = new HashSet<>();
     statuses.forEach(
         (feed, status) -> {
           Told before = told.get(feed);
-          if (before == null || before.said() != Member.said(status)) {
+          if (before == null
+              || before.said() != said(feed, status)
+              || (lapses != null && before.lapses() != lapses.getOrDefault(feed, 0))) {
             restated.add(feed);
           }
         });

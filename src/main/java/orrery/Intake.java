@@ -253,7 +253,8 @@ final class Intake {
     return before.health().error() == null
         && before.about() != null
         && after.about() != null
-        && before.about().problems().equals(after.about().problems());
+        && before.about().problems().equals(after.about().problems())
+        && (before.memory().move() == null) == (after.memory().move() == null);
   }
 
   private synchronized void announce() {

@@ -112,16 +112,24 @@ record Member(Subscription subscription, FeedState feed) {
     return all;
   }
 
-  /** A digest of what is to be said, beside times, of how a feed is doing. */
-  static long said(FeedStatus status) {
+  /** A digest of what is to be said of how the feed is doing, beside what every request changes. */
+  long said(FeedStatus status) {
+    String moved = movedTo();
     String said =
         String.join(
             "\n",
             status.state().label(),
             String.valueOf(status.failingSince()),
             status.error(),
+            status.error() == null ? "" : String.valueOf(status.httpStatus()),
+            moved,
             status.problems().toString());
     return Identity.digest(said.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where its address leads for good, null where it leads nowhere else. */
+  @Nullable String movedTo() {
+    return feed.memory().move() == null ? null : feed.memory().move().to();
   }
 
   private FeedStatus.State state(int threshold, @Nullable Instant newest, Instant now) {

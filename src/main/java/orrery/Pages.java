@@ -34,7 +34,6 @@ import orrery.feed.FeedStatus;
 import orrery.feed.Post;
 import orrery.feed.Tag;
 import orrery.publish.Publisher;
-import orrery.site.BlogLine;
 import orrery.site.Count;
 import orrery.site.Page;
 import orrery.site.Paths;
@@ -43,6 +42,7 @@ import orrery.site.Site;
 import orrery.site.SiteSettings;
 import orrery.site.Theme;
 import orrery.store.Archive;
+import orrery.store.Feeds;
 import orrery.store.Posts;
 import orrery.store.Posts.Shown;
 import orrery.store.Posts.Touch;
@@ -67,6 +67,7 @@ final class Pages {
   private final Map<Long, Blog> blogs = new LinkedHashMap<>();
   private final Map<Long, FeedStatus> statuses;
   private final Archive archive;
+  private final Health health;
   private final int perPage;
   private final List<Job> jobs = new ArrayList<>();
   private final NavigableMap<YearMonth, List<Function<MonthPosts, Page>>> sheets =
@@ -90,6 +91,7 @@ final class Pages {
       Map<Long, Shown> shown,
       Map<Long, FeedStatus> statuses,
       Posts posts,
+      Feeds feeds,
       Publisher publisher,
       Progress progress,
       BooleanSupplier stopped) {
@@ -115,6 +117,7 @@ final class Pages {
             theme);
     members.forEach((id, member) -> blogs.put(id, member.blog(shown.get(id))));
     this.archive = posts.archive(blogs);
+    this.health = new Health(site, members, blogs, statuses, posts, feeds);
   }
 
   /**
@@ -147,10 +150,15 @@ final class Pages {
     }
     if (all || !touches.isEmpty()) {
       archivePages(days, touchedDays);
-      tagPages(all, touchedTags);
+      List<Count<Tag>> tags = tagPages(all, touchedTags);
+      add(() -> health.about(days, tags));
     }
     blogPages(touchedBlogs, all);
-    add(() -> site.blogs(lines()));
+    touchedBlogs.keySet().stream()
+        .filter(blogs::containsKey)
+        .forEach(feed -> add(() -> health.feed(feed)));
+    add(() -> site.blogs(health.lines(days)));
+    add(health::index);
     add(() -> site.opml(List.copyOf(blogs.values())));
     add(() -> site.foafroll(List.copyOf(blogs.values())));
     frontPages();
@@ -245,7 +253,7 @@ final class Pages {
         });
   }
 
-  private void tagPages(boolean all, Map<String, Set<YearMonth>> touched) {
+  private List<Count<Tag>> tagPages(boolean all, Map<String, Set<YearMonth>> touched) {
     List<Count<Tag>> tags = new ArrayList<>();
     archive.tags((tag, n) -> tags.add(new Count<>(tag, n)));
     add(() -> site.tags(tags));
@@ -270,6 +278,7 @@ final class Pages {
       publisher.remove(Paths.tag(gone));
       parts(Paths.tag(gone)).forEach(publisher::remove);
     }
+    return tags;
   }
 
   /** The pages of years or months that were written with a page, where all did not fit on it. */
@@ -330,12 +339,6 @@ final class Pages {
     List<Count<K>> list = new ArrayList<>(counts.size());
     counts.descendingMap().forEach((of, n) -> list.add(new Count<>(of, n)));
     return list;
-  }
-
-  private List<BlogLine> lines() {
-    List<BlogLine> lines = new ArrayList<>();
-    blogs.forEach((feed, blog) -> lines.add(new BlogLine(blog, statuses.get(feed), List.of())));
-    return lines;
   }
 
   /** All pages that hold posts of a month: its posts are read once. */

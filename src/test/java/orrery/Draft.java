@@ -12,6 +12,7 @@ import orrery.feed.Attachment;
 import orrery.feed.Author;
 import orrery.feed.Category;
 import orrery.feed.Entry;
+import orrery.feed.Outlink;
 import orrery.feed.Tag;
 import orrery.feed.Text;
 import orrery.store.EntryJson;
@@ -34,6 +35,7 @@ public final class Draft {
   private List<Tag> tags = List.of();
   private List<Author> authors = List.of();
   private List<Attachment> attachments = List.of();
+  private List<Outlink> links = List.of();
   private boolean own = true;
 
   private Draft() {}
@@ -72,6 +74,14 @@ public final class Draft {
 
   public Draft updated(@Nullable String time) {
     this.updated = time == null ? null : Instant.parse(time);
+    return this;
+  }
+
+  public Draft links(String... addresses) {
+    this.links =
+        Arrays.stream(addresses)
+            .map(a -> new Outlink(Identity.linkKey(a), a.split("/", -1)[2], a))
+            .toList();
     return this;
   }
 
@@ -140,6 +150,7 @@ public final class Draft {
         "en",
         null,
         attachments,
+        links,
         own);
   }
 }

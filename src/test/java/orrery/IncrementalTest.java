@@ -38,6 +38,7 @@ import orrery.store.StoreException;
  */
 class IncrementalTest {
   private static final int CYCLES = 12;
+  private static final String LINK = "href=\"https://linked.example/";
   private static final String[] TAGS = {"Java", "java", "JAVA", "Tea", "Cake", "日本"};
 
   @TempDir Path folder;
@@ -81,6 +82,7 @@ class IncrementalTest {
       IntStream.range(0, random.nextInt(8)).forEach(n -> blog.entries.add(entry()));
       blogs.add(blog);
     }
+    boolean telling = false;
     try (Store store = Store.open("jdbc:h2:mem:incremental" + seed, "orrery", "")) {
       for (int cycle = 0; cycle < CYCLES; cycle++) {
         write(cycle);
@@ -95,9 +97,11 @@ class IncrementalTest {
         assertThat(files(planet.outputDirectory()))
             .as("seed %d, cycle %d", seed, cycle)
             .isEqualTo(files(fromScratch(planet, store, cycle)));
+        telling |= Files.readString(planet.outputDirectory().resolve("about.html")).contains(LINK);
         now = now.plusSeconds(random.nextInt(3) * 86_400L + 3600);
         IntStream.range(0, random.nextInt(4)).forEach(i -> change());
       }
+      assertThat(telling).as("links of several blogs were met").isTrue();
     }
   }
 
@@ -219,7 +223,8 @@ class IncrementalTest {
   }
 
   private String text() {
-    return (Draft.LONG + ' ').repeat(random.nextInt(2)) + numbers++;
+    String link = "&lt;a href='https://linked.example/" + random.nextInt(3) + "'&gt;it&lt;/a&gt; ";
+    return (Draft.LONG + ' ').repeat(random.nextInt(2)) + link + numbers++;
   }
 
   /** A few days of a few months, so that pages are shared and emptied. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag
  * @param image absolute address
  * @param attachments with absolute http(s) addresses
+ * @param links where its text leads, but for its own site
  * @param own whether the feed is the post's home, rather than one that passes it on
  */
 public record Article(
@@ -36,6 +37,7 @@ public record Article(
     @Nullable String language,
     @Nullable String image,
     List<Attachment> attachments,
+    List<Outlink> links,
     boolean own) {
 
   /** Copies the lists. */
@@ -43,6 +45,7 @@ public record Article(
     authors = List.copyOf(authors);
     tags = List.copyOf(tags);
     attachments = List.copyOf(attachments);
+    links = List.copyOf(links);
   }
 
   /**

@@ -14,6 +14,9 @@ import orrery.feed.Post;
  * shift. Days are days of UTC.
  */
 public final class Paths {
+  /** How all feeds are doing. */
+  public static final String STATUS = "status/index.html";
+
   private static final int LONGEST_SLUG = 40;
 
   private Paths() {}
@@ -25,7 +28,17 @@ public final class Paths {
 
   /** The lasting home of a post on the planet: its day's page and its place there. */
   public static String post(Post post) {
-    return day(dayOf(post.date())) + "#p" + post.anchor();
+    return post(post.anchor(), post.date());
+  }
+
+  /** The same, by name and time. */
+  public static String post(String anchor, Instant date) {
+    return day(dayOf(date)) + "#p" + anchor;
+  }
+
+  /** {@code status/jane-1a2b3c4d.html}. */
+  public static String status(String slug) {
+    return "status/" + slug + ".html";
   }
 
   /** {@code 2026/11/22.html}. */

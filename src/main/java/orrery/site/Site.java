@@ -287,7 +287,7 @@ public final class Site {
     return new Page(STATUS, Json.status("Orrery " + version, finished, next, feeds));
   }
 
-  private static final Comparator<Blog> BY_NAME =
+  static final Comparator<Blog> BY_NAME =
       Comparator.comparing(Blog::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Blog::slug);
 
   private List<View.Item> items(List<Post> posts) {
@@ -328,14 +328,14 @@ public final class Site {
     return page("listing.ftlh", here, Map.of("up", up, "groups", groups));
   }
 
-  private Page page(String template, View.Here here, Map<String, ?> parts) {
+  Page page(String template, View.Here here, Map<String, ?> parts) {
     Map<String, Object> model = new HashMap<>(parts);
     model.put("site", planet);
     model.put("page", here);
     return new Page(here.path(), theme.render(template, model));
   }
 
-  private static View.Here here(
+  static View.Here here(
       String path,
       @Nullable String title,
       String section,

@@ -136,9 +136,11 @@ final class View {
    * @param state as in {@code status.json}; empty where it is not known
    * @param since when it began to fail
    * @param error what went wrong, one sentence
+   * @param health the page that tells more of it
    */
   public record Line(
       Home blog,
+      String health,
       String state,
       @Nullable Moment since,
       @Nullable String error,
@@ -146,13 +148,15 @@ final class View {
     static Line of(BlogLine line) {
       FeedStatus status = line.status();
       Home blog = Home.of(line.blog());
+      String health = Paths.status(line.blog().slug());
       Chart chart = Chart.of(line.activity());
       if (status == null) {
-        return new Line(blog, "", null, null, chart);
+        return new Line(blog, health, "", null, null, chart);
       }
       Instant since = status.failingSince();
       return new Line(
           blog,
+          health,
           status.state().label(),
           since == null ? null : Moment.of(Dates.utc(since)),
           status.error(),
@@ -161,9 +165,13 @@ final class View {
   }
 
   /**
-   * Activity as bars: an SVG path in a box of {@code width} by {@code height}, and words for it.
+   * Activity as bars: an SVG path in a box of {@code width} by {@code height}.
+   *
+   * @param bars how many there are
+   * @param posts in all of them
+   * @param most in one of them
    */
-  public record Chart(String path, int width, int height, String label) {
+  public record Chart(String path, int width, int height, int bars, int posts, int most) {
     static @Nullable Chart of(List<Integer> activity) {
       int most = 0;
       int all = 0;
@@ -181,9 +189,8 @@ final class View {
         bars.append('M').append(i * 4).append(' ').append(height).append('v').append(-bar);
         bars.append("h3v").append(bar).append('z');
       }
-      String label =
-          all + (all == 1 ? " post" : " posts") + " lately, at most " + most + " in a bar";
-      return new Chart(bars.toString(), activity.size() * 4 - 1, height, label);
+      return new Chart(
+          bars.toString(), activity.size() * 4 - 1, height, activity.size(), all, most);
     }
   }
 

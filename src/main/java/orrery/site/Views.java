@@ -16,19 +16,23 @@ import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows values to templates: text, numbers, truth values, lists, maps, and the parts of the records
- * of {@link View}. An allow list by its nature: for anything else there is no way in. (FreeMarker's
- * own wrappers know beans as well; that takes longer to start than a small planet takes to render.)
+ * of {@link View}, {@link StatusView} and {@link Charts}. An allow list by its nature: for anything
+ * else there is no way in. (FreeMarker's own wrappers know beans as well; that takes longer to
+ * start than a small planet takes to render.)
  */
 final class Views implements ObjectWrapper {
+  private static final Set<Class<?>> VIEWS = Set.of(View.class, StatusView.class, Charts.class);
+
   private static final ClassValue<Map<String, Method>> PARTS =
       new ClassValue<>() {
         @Override
         protected Map<String, Method> computeValue(Class<?> type) {
-          if (type.getEnclosingClass() != View.class) {
+          if (!VIEWS.contains(type.getEnclosingClass())) {
             throw new IllegalArgumentException(type + " is not for templates");
           }
           Map<String, Method> parts = new HashMap<>();

@@ -108,6 +108,15 @@ public final class Entries {
       }
       bodies.execute();
     }
+    try (var links = new Batch(handle, "insert into links (entry_id, links) values (?, ?)")) {
+      for (int i = 0; i < ids.size(); i++) {
+        String written = links(added.get(i).article());
+        if (written != null) {
+          links.set(ids.get(i)).set(written).add();
+        }
+      }
+      links.execute();
+    }
   }
 
   private static void revise(Handle handle, Change.Revise revise, Instant now) throws SQLException {
@@ -142,6 +151,17 @@ public final class Entries {
         .bind(1, utf8(article.html()))
         .bind(2, revise.entry())
         .execute();
+    handle.execute("delete from links where entry_id = ?", revise.entry());
+    String links = links(article);
+    if (links != null) {
+      handle.execute("insert into links (entry_id, links) values (?, ?)", revise.entry(), links);
+    }
+  }
+
+  /** Where an article links, a line a link. */
+  private static @Nullable String links(Article article) {
+    return Lines.write(
+        article.links(), l -> new String[] {Long.toString(l.key()), l.host(), l.url()});
   }
 
   /** What an article says of an entry, from the first parameter on. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.feed.Article.Keys;
 import orrery.feed.Blog;
 import orrery.feed.Candidate;
+import orrery.feed.Judged;
 import orrery.feed.Ruling;
 import orrery.feed.Tag;
 import orrery.feed.Verdict;
@@ -104,8 +105,9 @@ public final class Posts {
    * @param said a digest of how it fares
    * @param entries how many entries the planet has of it, shown or not
    * @param newest the date of the newest post shown
+   * @param lapses how many runs of attempts, before the newest, did not go as ever
    */
-  public record Told(long said, int entries, @Nullable Instant newest) {}
+  public record Told(long said, int entries, @Nullable Instant newest, int lapses) {}
 
   /** What the pages were last made to say of the planet's feeds, where they said anything. */
   public Map<Long, Told> told() {
@@ -115,7 +117,7 @@ public final class Posts {
             handle
                 .createQuery(
                     """
-                    select feed_id, said, entries, newest from subscription
+                    select feed_id, said, entries, newest, lapses from subscription
                     where planet_id = ? and said is not null
                     """)
                 .bind(0, planet)
@@ -125,7 +127,7 @@ public final class Posts {
   }
 
   private static Told told(ResultSet row) throws SQLException {
-    return new Told(row.getLong(2), row.getInt(3), Feeds.instant(row, "newest"));
+    return new Told(row.getLong(2), row.getInt(3), Feeds.instant(row, "newest"), row.getInt(5));
   }
 
   /**
@@ -142,7 +144,7 @@ public final class Posts {
           PreparedBatch batch =
               handle.prepareBatch(
                   """
-                  update subscription set said = ?, entries = ?, newest = ?
+                  update subscription set said = ?, entries = ?, newest = ?, lapses = ?
                   where planet_id = ? and feed_id = ?
                   """);
           told.forEach(
@@ -151,8 +153,9 @@ public final class Posts {
                       .bind(0, now.said())
                       .bind(1, now.entries())
                       .bind(2, Feeds.millis(now.newest()))
-                      .bind(3, planet)
-                      .bind(4, feed)
+                      .bind(3, now.lapses())
+                      .bind(4, planet)
+                      .bind(5, feed)
                       .add());
           batch.execute();
         });
@@ -526,6 +529,21 @@ public final class Posts {
    */
   public List<Explained> explain(Collection<String> feeds, String words, long link, int limit) {
     return jdbi.withHandle(handle -> Explanations.find(handle, planet, feeds, words, link, limit));
+  }
+
+  /** How many runs of attempts at each feed, before the newest, did not go as ever. */
+  public Map<Long, Integer> lapses() {
+    return jdbi.withHandle(handle -> Standings.lapses(handle, planet));
+  }
+
+  /** What became of the newest entries of a feed, newest first. */
+  public List<Judged> judged(long feed, int limit) {
+    return jdbi.withHandle(handle -> Standings.judged(handle, planet, feed, limit));
+  }
+
+  /** What the planet shows, taken together. */
+  public Census census() {
+    return new Census(jdbi, planet);
   }
 
   /** What the planet shows, with these blogs by the store's number of their feed. */

@@ -29,7 +29,12 @@ class ThemeTest {
     assertThat(theme.assets())
         .extracting(Page::path)
         .containsExactly(
-            "assets/logo.svg", "assets/more/own.css", "assets/orrery.css", "assets/orrery.js");
+            "assets/logo.svg",
+            "assets/more/own.css",
+            "assets/orrery.css",
+            "assets/orrery.js",
+            "assets/status.css",
+            "assets/status.js");
   }
 
   @Test

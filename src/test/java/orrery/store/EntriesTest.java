@@ -166,6 +166,7 @@ class EntriesTest {
         article.language(),
         article.image(),
         article.attachments(),
+        article.links(),
         article.own());
   }
 

@@ -94,7 +94,7 @@ class PostsTest {
     assertThat(posts.state().pending()).isTrue();
 
     long ada = shelf.feed(ADA).id();
-    var told = new Posts.Told(7, 1, shelf.now);
+    var told = new Posts.Told(7, 1, shelf.now, 2);
     posts.rendered("look", Map.of(ada, told));
     assertThat(posts.state().rendering()).isEqualTo("look");
     assertThat(posts.told()).isEqualTo(Map.of(ada, told));
