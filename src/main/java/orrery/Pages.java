@@ -111,6 +111,7 @@ final class Pages {
                 Version.NUMBER,
                 planet.hubFeeds().stream()
                     .collect(Collectors.toMap(Function.identity(), feed -> planet.hubs())),
+                planet.search(),
                 planet.extras()),
             theme);
     members.forEach((id, member) -> blogs.put(id, member.blog(shown.get(id))));
@@ -148,6 +149,7 @@ final class Pages {
     if (all || !touches.isEmpty()) {
       archivePages(days, touchedDays);
       tagPages(all, touchedTags);
+      searchPages(all, days, touchedDays);
     }
     blogPages(touchedBlogs, all);
     add(() -> site.blogs(lines()));
@@ -269,6 +271,23 @@ final class Pages {
       publisher.remove(Paths.tag(gone));
       parts(Paths.tag(gone)).forEach(publisher::remove);
     }
+  }
+
+  private void searchPages(
+      boolean all, NavigableMap<LocalDate, Integer> days, Set<LocalDate> touched) {
+    if (!planet.search()) {
+      return;
+    }
+    if (all) {
+      add(site::search);
+      Page description = site.openSearch();
+      if (description != null) {
+        add(description);
+      }
+    }
+    var seeking = new Seeking(archive, publisher, days);
+    seeking.wanted(all, touched).forEach(part -> jobs.add(() -> seeking.write(part)));
+    add(seeking.contents());
   }
 
   /** The pages of years or months that were written with a page, where all did not fit on it. */

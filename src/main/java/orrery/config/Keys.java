@@ -35,7 +35,8 @@ final class Keys {
           "dialect",
           "callback",
           "pubsubhubbub_hub",
-          "pubsubhubbub_feeds");
+          "pubsubhubbub_feeds",
+          "search");
 
   /** Keys that only Orrery has. */
   static final Set<String> OURS =
@@ -46,7 +47,8 @@ final class Keys {
           "allow_addresses",
           "cycle",
           "language",
-          "callback");
+          "callback",
+          "search");
 
   /** Keys that Planet 2.0 does not have. */
   static final List<String> VENUS =

@@ -42,6 +42,7 @@ public final class Theme {
           "archive.ftlh",
           "assets/logo.svg",
           "assets/orrery.css",
+          "assets/search.js",
           "atom.ftlx",
           "blog.ftlh",
           "blogs.ftlh",
@@ -51,10 +52,12 @@ public final class Theme {
           "front.ftlh",
           "layout.ftlh",
           "listing.ftlh",
+          "opensearch.ftlx",
           "opml.ftlx",
           "post.ftlh",
           "rss10.ftlx",
           "rss20.ftlx",
+          "search.ftlh",
           "tag.ftlh",
           "tags.ftlh");
 
