@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import orrery.feed.Author;
 import orrery.feed.Post;
 import orrery.feed.Tag;
@@ -23,10 +23,10 @@ import tools.jackson.core.json.JsonFactory;
  * <p>{@code h0.txt}, {@code h1.txt}, …: a line {@code word titles others} for each word of a title
  * (the posts), and of a tag or a name (the posts). {@code t0.txt}, …: a line {@code word posts} for
  * each word of a text that is not among the post's heads. Which file a word is in, {@link
- * SearchWords#shard} says. {@code tag:…}, {@code blog:…} and {@code lang:…} are words among the
- * heads. A list of posts is written as the gaps between their numbers, in letters of five bits.
- * {@code p0.json}, …: what is shown of sixteen posts each. {@code search/index.txt} names the
- * parts, newest first, with their numbers of posts and files.
+ * SearchWords} says. {@code tag:…}, {@code blog:…} and {@code lang:…} are words among the heads. A
+ * list of posts is written as the gaps between their numbers, in letters of five bits. {@code
+ * p0.json}, …: what is shown of sixteen posts each. {@code search/index.txt} names the parts,
+ * newest first, with their numbers of posts and files.
  */
 public final class SearchIndex {
   /** How many posts a file of rows has. */
@@ -41,14 +41,18 @@ public final class SearchIndex {
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+  private static final int TITLE = 0;
+  private static final int NAME = 1;
+  private static final int TEXT = 2;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final SearchPart part;
-  private final Map<String, Numbers[]> heads = new HashMap<>();
-  private final Map<String, Numbers[]> texts = new HashMap<>();
+  private final Map<String, Word> words = new HashMap<>();
   private final List<Page> rows = new ArrayList<>();
   private final List<Post> open = new ArrayList<>(ROWS);
   private int posts;
+  private int inText;
 
   /** An index that has no posts yet. */
   public SearchIndex(SearchPart part) {
@@ -61,10 +65,8 @@ public final class SearchIndex {
    * @param text of the post, plain
    */
   public void add(Post post, String text) {
-    Set<String> known = new HashSet<>();
-    SearchWords.each(post.title(), put(heads, known, 2, 0));
-    Set<String> named = new HashSet<>(known);
-    Consumer<String> name = put(heads, named, 2, 1);
+    SearchWords.each(post.title(), word -> put(word, TITLE));
+    Consumer<String> name = word -> put(word, NAME);
     SearchWords.each(post.blog().name(), name);
     for (Author author : post.authors()) {
       String said = Safe.name(author.name());
@@ -82,15 +84,8 @@ public final class SearchIndex {
     if (post.language() != null) {
       name.accept("lang:" + post.language().split("-", 2)[0].toLowerCase(Locale.ROOT));
     }
-    int most = named.size() + WORDS;
-    Consumer<String> word = put(texts, named, 1, 0);
-    SearchWords.each(
-        text,
-        w -> {
-          if (named.size() < most) {
-            word.accept(w);
-          }
-        });
+    inText = 0;
+    SearchWords.each(text, word -> put(word, TEXT));
     open.add(post);
     posts++;
     if (open.size() == ROWS) {
@@ -98,44 +93,56 @@ public final class SearchIndex {
     }
   }
 
-  /** Notes that the post has a word, unless that is known. */
-  private Consumer<String> put(
-      Map<String, Numbers[]> words, Set<String> known, int kinds, int kind) {
-    int post = posts;
-    return word -> {
-      if (known.add(word)) {
-        Numbers[] of = words.computeIfAbsent(word, w -> new Numbers[kinds]);
-        if (of[kind] == null) {
-          of[kind] = new Numbers();
-        }
-        of[kind].add(post);
+  /** Notes that the post has a word, where it was first met. */
+  private void put(String text, int place) {
+    if (place == TEXT && inText >= WORDS) {
+      return;
+    }
+    Word word = words.computeIfAbsent(text, t -> new Word());
+    if (word.met != posts) {
+      word.met = posts;
+      inText += place == TEXT ? 1 : 0;
+      Numbers numbers = word.places[place];
+      if (numbers == null) {
+        numbers = new Numbers();
+        word.places[place] = numbers;
       }
-    };
+      numbers.add(posts);
+    }
   }
 
   /** All files of the part: each one's name follows from how many posts there are. */
   public List<Page> pages() {
     endRows();
     List<Page> pages = new ArrayList<>(rows);
-    pages.addAll(shards("h", part.heads(), heads));
-    pages.addAll(shards("t", part.texts(), texts));
+    pages.addAll(shards("h", part.heads(), TITLE, NAME));
+    pages.addAll(shards("t", part.texts(), TEXT, TEXT));
     return pages;
   }
 
-  private List<Page> shards(String kind, int count, Map<String, Numbers[]> words) {
+  private List<Page> shards(String kind, int count, int first, int last) {
     List<List<String>> shards = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       shards.add(new ArrayList<>());
     }
-    words.keySet().forEach(word -> shards.get(SearchWords.shard(word, count)).add(word));
+    words.forEach(
+        (text, word) -> {
+          if (word.places[first] != null || word.places[last] != null) {
+            int shard =
+                first == TEXT ? SearchWords.text(text, count) : SearchWords.head(text, count);
+            shards.get(shard).add(text);
+          }
+        });
     List<Page> pages = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       StringBuilder lines = new StringBuilder("\n");
       shards.get(i).sort(null);
-      for (String word : shards.get(i)) {
-        lines.append(word);
-        for (Numbers numbers : words.getOrDefault(word, new Numbers[0])) {
+      for (String text : shards.get(i)) {
+        Word word = Objects.requireNonNull(words.get(text));
+        lines.append(text);
+        for (int place = first; place <= last; place++) {
           lines.append(' ');
+          Numbers numbers = word.places[place];
           if (numbers != null) {
             numbers.write(lines);
           }
@@ -194,6 +201,15 @@ public final class SearchIndex {
 
   private static byte[] utf8(StringBuilder text) {
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Where in which posts a word stands. */
+  private static final class Word {
+    /** By place: title, names, text. */
+    final @Nullable Numbers[] places = new Numbers[3];
+
+    /** The post that it was last met in. */
+    int met = -1;
   }
 
   /** Numbers that grow. Most words stand in one post: few bytes for those. */

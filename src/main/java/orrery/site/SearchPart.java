@@ -64,7 +64,7 @@ public record SearchPart(String name, List<YearMonth> months, int posts) {
 
   /** How many files hold the words of titles, tags and names. */
   int heads() {
-    return power(posts / 96);
+    return power(posts / 32);
   }
 
   /** How many files hold the words of texts. */

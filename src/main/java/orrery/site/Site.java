@@ -219,8 +219,7 @@ public final class Site {
 
   /** {@code search.html}: it looks up words in the files of {@link SearchIndex}. */
   public Page search() {
-    return page(
-        "search.ftlh", here("search.html", "Search", "search", null, null), Map.of());
+    return page("search.ftlh", here("search.html", "Search", "search", null, null), Map.of());
   }
 
   /**

@@ -157,6 +157,8 @@ class SiteTest {
     pages.add(site.sheet(month, posts).tag(CPP.key(), null, null));
     pages.add(site.tags(List.of(tag)));
     pages.add(site.blogs(List.of(new BlogLine(JANE, null, List.of()))));
+    pages.add(site.search());
+    pages.add(new Page("opensearch.xml", new byte[0]));
     pages.add(site.atom(posts));
     pages.add(site.rss20(posts));
     pages.add(site.rss10(posts));
