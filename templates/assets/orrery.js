@@ -191,7 +191,7 @@ const keys = {
   j: () => step(1),
   k: () => step(-1),
   o: () => current() && title(current()).click(),
-  '/': () => (one('input[type=search]') || { focus: () => location.assign(root + 'search.html') }).focus(),
+  '/': () => ((to) => to && (to.href ? to.click() : to.focus()))(one('input[type=search], nav a[href$="search.html"]')),
   '?': help,
 };
 document.addEventListener('keydown', (e) => {

@@ -35,6 +35,7 @@ final class Look {
     look.append(planet.language()).append('\n');
     look.append(planet.itemsPerPage()).append(' ').append(planet.daysPerPage()).append('\n');
     look.append(planet.hubs()).append(planet.hubFeeds()).append('\n');
+    look.append(planet.search()).append('\n');
     look.append(Edition.site(planet)).append('\n');
     look.append(new TreeMap<>(planet.extras())).append('\n');
     for (Member member : members) {

@@ -113,6 +113,7 @@ final class Pages {
                 Version.NUMBER,
                 planet.hubFeeds().stream()
                     .collect(Collectors.toMap(Function.identity(), feed -> planet.hubs())),
+                planet.search(),
                 planet.extras()),
             theme);
     members.forEach((id, member) -> blogs.put(id, member.blog(shown.get(id))));
@@ -152,6 +153,7 @@ final class Pages {
       archivePages(days, touchedDays);
       List<Count<Tag>> tags = tagPages(all, touchedTags);
       add(() -> health.about(days, tags));
+      searchPages(all, days, touchedDays);
     }
     blogPages(touchedBlogs, all);
     touchedBlogs.keySet().stream()
@@ -279,6 +281,23 @@ final class Pages {
       parts(Paths.tag(gone)).forEach(publisher::remove);
     }
     return tags;
+  }
+
+  private void searchPages(
+      boolean all, NavigableMap<LocalDate, Integer> days, Set<LocalDate> touched) {
+    if (!planet.search()) {
+      return;
+    }
+    if (all) {
+      add(site::search);
+      Page description = site.openSearch();
+      if (description != null) {
+        add(description);
+      }
+    }
+    var seeking = new Seeking(archive, publisher, days);
+    seeking.wanted(all, touched).forEach(part -> jobs.add(() -> seeking.write(part)));
+    add(seeking.contents());
   }
 
   /** The pages of years or months that were written with a page, where all did not fit on it. */

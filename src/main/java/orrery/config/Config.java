@@ -120,6 +120,7 @@ public final class Config {
         callback(values),
         hubs(values, link),
         hubFeeds(values),
+        values.truth("search", true),
         subscriptions,
         extras(values));
   }

@@ -36,7 +36,8 @@ final class Keys {
           "callback",
           "content",
           "pubsubhubbub_hub",
-          "pubsubhubbub_feeds");
+          "pubsubhubbub_feeds",
+          "search");
 
   /** Keys that only Orrery has. */
   static final Set<String> OURS =
@@ -48,7 +49,8 @@ final class Keys {
           "cycle",
           "language",
           "callback",
-          "content");
+          "content",
+          "search");
 
   /** What {@code content} may be: the first is usual. */
   static final List<String> CONTENT = List.of("full", "excerpt");

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     https, ending in a slash; null where feeds are not to be subscribed
  * @param hubs addresses of the hubs that are told when the planet's own feeds change
  * @param hubFeeds the files that they are told of
+ * @param search whether the site can be searched
  * @param subscriptions in the order of the file, each {@code url} once
  * @param extras keys of the planet that Orrery does not know, for themes
  */
@@ -63,6 +64,7 @@ public record Planet(
     @Nullable String callback,
     List<String> hubs,
     List<String> hubFeeds,
+    boolean search,
     List<Subscription> subscriptions,
     Map<String, String> extras) {
 
@@ -124,6 +126,7 @@ public record Planet(
         callback,
         hubs,
         hubFeeds,
+        search,
         subscriptions,
         extras);
   }

@@ -116,6 +116,23 @@ final class Values {
     return fallback;
   }
 
+  /** Yes or no, in the words that Python's ConfigParser knows. */
+  boolean truth(String key, boolean fallback) {
+    var value = text(key);
+    if (value == null) {
+      return fallback;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "yes", "true", "on", "1" -> true;
+      case "no", "false", "off", "0" -> false;
+      default -> {
+        findings.warning(
+            line(key), "%s must be yes or no; %s counts.".formatted(key, fallback ? "yes" : "no"));
+        yield fallback;
+      }
+    };
+  }
+
   /** Seconds, more than none. */
   Duration seconds(String key, int fallback) {
     var value = text(key);

@@ -244,6 +244,21 @@ public final class Site {
         Map.of("days", days));
   }
 
+  /** {@code search.html}: it looks up words in the files of {@link SearchIndex}. */
+  public Page search() {
+    return page("search.ftlh", here("search.html", "Search", "search", null, null), Map.of());
+  }
+
+  /**
+   * {@code opensearch.xml}: how browsers search the site from their own bar (OpenSearch 1.1); null
+   * where the site's address is not known.
+   */
+  public @Nullable Page openSearch() {
+    return planet.base() == null
+        ? null
+        : new Page("opensearch.xml", theme.render("opensearch.ftlx", Map.of("site", planet)));
+  }
+
   /** {@code atom.xml}: Atom 1.0 (RFC 4287), whole posts, each with its source. */
   public Page atom(List<Post> newest) {
     return feed("atom.xml", "atom.ftlx", newest);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemsPerPage how many posts the front page and the feeds hold, at least 1
  * @param generatorVersion of Orrery
  * @param hubs the WebSub hubs that are told when a feed of the site changes, by the feed's path
+ * @param search whether the site can be searched
  * @param extras every other key of {@code [planet]} in feeds.ini, for themes
  */
 public record SiteSettings(
@@ -25,6 +26,7 @@ public record SiteSettings(
     int itemsPerPage,
     String generatorVersion,
     Map<String, List<String>> hubs,
+    boolean search,
     Map<String, String> extras) {
   /** Copies the maps. */
   public SiteSettings {
@@ -36,7 +38,7 @@ public record SiteSettings(
     extras = Map.copyOf(extras);
   }
 
-  /** Settings of a site that has no hub. */
+  /** Settings of a site that has no hub and can be searched. */
   public SiteSettings(
       String name,
       @Nullable String link,
@@ -45,7 +47,7 @@ public record SiteSettings(
       int itemsPerPage,
       String generatorVersion,
       Map<String, String> extras) {
-    this(name, link, ownerName, language, itemsPerPage, generatorVersion, Map.of(), extras);
+    this(name, link, ownerName, language, itemsPerPage, generatorVersion, Map.of(), true, extras);
   }
 
   /** The hubs of a feed, which needs an address of its own to be subscribed. */

@@ -30,7 +30,7 @@ final class View {
 
   private View() {}
 
-  /** The planet: {@code site}. */
+  /** The planet: {@code site}; {@code search} is whether the site can be searched. */
   public record Planet(
       String name,
       @Nullable String link,
@@ -38,6 +38,7 @@ final class View {
       @Nullable String owner,
       String language,
       String generator,
+      boolean search,
       Map<String, String> extras) {
     static Planet of(SiteSettings s) {
       return new Planet(
@@ -47,6 +48,7 @@ final class View {
           Safe.name(s.ownerName()),
           s.language(),
           "Orrery " + s.generatorVersion(),
+          s.search(),
           Safe.extras(s.extras()));
     }
   }
@@ -56,7 +58,7 @@ final class View {
    *
    * @param root what leads from the page to the site: empty, {@code ../}, …
    * @param title null on the front page
-   * @param section which part of the site: {@code newest, archive, tags, blogs}
+   * @param section which part of the site: {@code newest, archive, tags, blogs, search}
    */
   public record Here(
       String path,

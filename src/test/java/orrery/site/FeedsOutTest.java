@@ -95,7 +95,7 @@ class FeedsOutTest {
 
   private static Site site(@Nullable String link, Map<String, List<String>> hubs) {
     return new Site(
-        new SiteSettings("P", link, null, "en", 5, "1", hubs, Map.of()), Theme.load(null));
+        new SiteSettings("P", link, null, "en", 5, "1", hubs, true, Map.of()), Theme.load(null));
   }
 
   /** Relation and address of every Atom link. */

@@ -33,6 +33,8 @@ class ThemeTest {
             "assets/more/own.css",
             "assets/orrery.css",
             "assets/orrery.js",
+            "assets/search.css",
+            "assets/search.js",
             "assets/status.css",
             "assets/status.js");
   }

@@ -1,0 +1,209 @@
+package orrery.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static orrery.site.Samples.post;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import orrery.feed.Post;
+import orrery.feed.Tag;
+
+/** How the files of the search are laid out: what {@code search.js} relies on. */
+class SearchIndexTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Hello, World|hello world",
+        "Crème brûlée|creme brulee",
+        "STRASSE Straße|strasse strasse",
+        "Ærø Łódź Þór ısı|aero lodz thor isi",
+        "ΟΔΟΣ οδός|οδοσ οδοσ",
+        "don't node.js C++ v2.0|don t node js c v2 0",
+        "ｆｕｌｌ ﬁ ①|full fi 1",
+        "日本語|日本 本語 語",
+        "Java日本 x|java 日本 本 x",
+        "ガ ｶﾞ|カ カ",
+        "한국어 배우기|한국어 배우기",
+        "हिन्दी|हिन्दी",
+        "כָּתַב كِتَاب|כתב كتاب",
+        "ที่นี่|ที ี่ ่น นี ี่ ่",
+        "𠮷野家|𠮷野 野家 家",
+        "abcdefghijklmnopqrstuvwxyz|abcdefghijklmnopqrstuvwx",
+      })
+  void wordsAreFolded(String text, String words) {
+    assertThat(words(text)).isEqualTo(words);
+  }
+
+  @Test
+  void halvesOfCharactersAndControlsPartWords() {
+    assertThat(words("a\uD800b\uDC00c\u0000d\ne")).isEqualTo("a b c d e");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Free Software!,free-software", "C++,c", "日本 語,日本-語", "!?,''"})
+  void namesOfFiltersAreOneWord(String text, String name) {
+    assertThat(SearchWords.name(text)).isEqualTo(name);
+  }
+
+  @Test
+  void wordsThatBeginAlikeShareAFile() {
+    assertThat(SearchWords.head("kernel", 64)).isEqualTo(SearchWords.head("ker", 64));
+    assertThat(SearchWords.head("日本", 64)).isEqualTo(SearchWords.head("日", 64));
+    assertThat(SearchWords.text("kernels", 64)).isEqualTo(SearchWords.text("kernel", 64));
+    assertThat(
+            IntStream.range(0, 200).map(i -> SearchWords.head("tag:" + i, 64)).distinct().count())
+        .isGreaterThan(40);
+  }
+
+  @Test
+  void theNewestYearIsCutIntoMonthsAndTheOthersAreWhole() {
+    List<SearchPart> parts =
+        SearchPart.of(
+            new TreeMap<>(
+                Map.of(
+                    LocalDate.of(2024, 1, 2), 3,
+                    LocalDate.of(2024, 5, 2), 4,
+                    LocalDate.of(2025, 12, 31), 5,
+                    LocalDate.of(2026, 2, 1), 6,
+                    LocalDate.of(2026, 2, 2), 7,
+                    LocalDate.of(2026, 11, 2), 8)));
+
+    assertThat(parts)
+        .containsExactly(
+            new SearchPart("2024", List.of(YearMonth.of(2024, 1), YearMonth.of(2024, 5)), 7),
+            new SearchPart("2025", List.of(YearMonth.of(2025, 12)), 5),
+            new SearchPart("2026-02", List.of(YearMonth.of(2026, 2)), 13),
+            new SearchPart("2026-11", List.of(YearMonth.of(2026, 11)), 8));
+    assertThat(SearchIndex.contents(parts).text())
+        .isEqualTo("2026-11 8 1 1\n2026-02 13 1 1\n2025 5 1 1\n2024 7 1 1\n");
+    assertThat(SearchPart.of(new TreeMap<>())).isEmpty();
+  }
+
+  @Test
+  void thereAreMoreFilesTheMorePostsThereAre() {
+    assertThat(part(32).heads()).isEqualTo(1);
+    assertThat(part(96).heads()).isEqualTo(4);
+    assertThat(part(10_000).heads()).isEqualTo(512);
+    assertThat(part(10_000).texts()).isEqualTo(1024);
+  }
+
+  @Test
+  void aWordStandsWhereItCountsMost() {
+    Map<String, String> files =
+        files(
+            List.of(
+                post("a").title("Kernel").tags(new Tag("kernel", "Kernel")).build(),
+                post("b").title("Other").tags(new Tag("kernel", "Kernel")).build(),
+                post("c").title("Tea").build()),
+            "kernel and jane");
+
+    assertThat(files.get("search/2026-11/h0.txt"))
+        .isEqualTo(
+            """
+
+            blog:jane-doe  AAA
+            doe  AAA
+            jane  AAA
+            kernel A B
+            lang:en  AAA
+            other B\s
+            tag:kernel  AA
+            tea C\s
+            """);
+    assertThat(files.get("search/2026-11/t0.txt")).isEqualTo("\nand AAA\nkernel C\n");
+  }
+
+  @Test
+  void numbersAreGapsInLettersOfFiveBits() {
+    List<Post> posts = new ArrayList<>();
+    for (int i = 0; i < 1200; i++) {
+      boolean has = i == 3 || i == 35 || i == 68 || i == 1199;
+      posts.add(post("p" + i).title(has ? "rare" : "-").build());
+    }
+    SearchPart part = new SearchPart("2026-11", List.of(), 1200);
+
+    // 3; 31 between; 32 between: 0 and more, 1; 1130 between: 10 and more, 3 and more, 1
+    assertThat(files(part, posts, "").get("search/2026-11/h" + shard("rare", part) + ".txt"))
+        .contains("\nrare DfgBqjB \n");
+  }
+
+  @Test
+  void rowsSayWhatIsShownSixteenToAFile() {
+    List<Post> posts = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      posts.add(
+          post("p" + i).title("\"T\" " + i).url(null).excerpt("word ".repeat(60).strip()).build());
+    }
+    Map<String, String> files = files(posts, "");
+
+    assertThat(files.keySet()).contains("search/2026-11/p0.json", "search/2026-11/p1.json");
+    assertThat(files.get("search/2026-11/p1.json"))
+        .isEqualTo(
+            "[[\"\\\"T\\\" 16\",\"2026/11/22.html#pp16\",\"2026/11/22.html#pp16\","
+                + "\"2026-11-22T14:05:00Z\",\"Jane Doe\",\"blog/jane.html\",\""
+                + "word ".repeat(28).strip()
+                + "…\",\"en\"]]");
+  }
+
+  @Test
+  void thePageMayLoadFromItsOwnSiteAndIsFoundByBrowsers() {
+    Site site = new Site(Samples.SETTINGS, Theme.load(null));
+
+    assertThat(site.search().text())
+        .contains("script-src 'self'; connect-src 'self'; ")
+        .contains("<noscript>")
+        .contains("href=\"opensearch.xml\"");
+    assertThat(site.blogs(List.of()).text())
+        .doesNotContain("connect-src")
+        .contains("<a href=\"search.html\">Search</a>");
+    assertThat(site.openSearch())
+        .isNotNull()
+        .extracting(Page::text)
+        .asString()
+        .contains("template=\"https://planet.example.org/search.html?q={searchTerms}\"");
+  }
+
+  @Test
+  void withoutSearchNothingSpeaksOfIt() {
+    SiteSettings settings =
+        new SiteSettings("P", null, null, "en", 5, "1", Map.of(), false, Map.of());
+    Site site = new Site(settings, Theme.load(null));
+
+    assertThat(site.blogs(List.of()).text()).doesNotContain("earch");
+    assertThat(site.openSearch()).isNull();
+  }
+
+  private static String words(String text) {
+    List<String> words = new ArrayList<>();
+    SearchWords.each(text, words::add);
+    return String.join(" ", words);
+  }
+
+  private static SearchPart part(int posts) {
+    return new SearchPart("2026-11", List.of(), posts);
+  }
+
+  private static int shard(String word, SearchPart part) {
+    return SearchWords.head(word, part.heads());
+  }
+
+  private static Map<String, String> files(List<Post> posts, String text) {
+    return files(part(posts.size()), posts, text);
+  }
+
+  private static Map<String, String> files(SearchPart part, List<Post> posts, String text) {
+    SearchIndex index = new SearchIndex(part);
+    posts.forEach(post -> index.add(post, text));
+    return index.pages().stream().collect(Collectors.toMap(Page::path, Page::text));
+  }
+}

@@ -1,0 +1,262 @@
+/* Searches the files below search/; SearchPart, SearchIndex and SearchWords (Java) say how they lie. */
+(() => {
+'use strict';
+
+const PAGE = 10;
+const ROWS = 16;
+const AHEAD = 4;
+const CODES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const ACCENTS = /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]|(?=\p{M})[\u0591-\u05c7]/gu;
+const SPELT = {ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i', ς: 'σ'};
+const L = '[\\p{L}\\p{N}\\p{M}]';
+const D = `[ー${['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar'].map((s) => `\\p{sc=${s}}`).join('')}]`;
+const DENSE = new RegExp(`^${D}`, 'u');
+const RUNS = new RegExp(`(?:(?=${L})${D})+|(?:(?!${D})${L})+`, 'gu');
+
+const $ = (css, from = document) => from.querySelector(css);
+const form = $('form.seek');
+const field = form.elements.q;
+const says = form.dataset;
+const list = $('ol.found');
+const further = $('.further');
+
+const fold = (text) => text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
+  .replace(/[ßæœþøłđðıς]/g, (c) => SPELT[c]);
+
+/* Which file a word is in: words that begin alike share one. */
+const shard = (kind, word, shards) => {
+  const end = word.includes(':') ? 999 : kind === 't' ? 6 : DENSE.test(word) ? [...word][0].length : 3;
+  let h = 0x811c9dc5;
+  for (let i = 0; i < word.length && i < end; i++) {
+    h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  }
+  return (h ^ (h >>> 15)) & (shards - 1);
+};
+
+/* `words` are looked up, `runs` marked; the last may be a beginning only. */
+const understand = (query) => {
+  const words = [];
+  const rest = query.replace(/(?<!\S)(tag|blog|lang):("[^"]*"?|\S+)/gi, (all, key, name) => {
+    words.push({word: `${key.toLowerCase()}:${(fold(name).match(new RegExp(`${L}+`, 'gu')) || []).join('-')}`});
+    return ' ';
+  });
+  const runs = (fold(rest).match(RUNS) || []).map((run) => ({run, dense: DENSE.test(run)}));
+  if (/\S$/.test(rest) && runs.length) {
+    runs.at(-1).begins = runs.at(-1).run.length > 2;
+  }
+  for (const {run, dense, begins} of runs) {
+    const signs = [...run];
+    if (!dense) {
+      words.push({word: run.slice(0, 24).replace(/[\ud800-\udbff]$/, ''), begins: begins || run.length > 24});
+    } else if (signs.length === 1) {
+      words.push({word: run, begins: true});
+    } else {
+      signs.slice(1).forEach((sign, i) => words.push({word: signs[i] + sign}));
+    }
+  }
+  return {words, runs};
+};
+
+/* Files change under their names, so a server is asked whether what the browser has still holds. */
+const files = new Map();
+const get = (path) => {
+  if (!files.has(path)) {
+    files.set(path, fetch(`search/${path}`, {cache: 'no-cache'})
+      .then((answer) => answer.ok ? answer.text() : Promise.reject(answer.url)));
+  }
+  return files.get(path);
+};
+
+/* Notes of each post that has the word how well: 1 in the title, 2 in a name, 3 in the text. */
+const look = async (part, kind, {word, begins}, ranks) => {
+  const text = await get(`${part.name}/${kind}${shard(kind, word, part[kind])}.txt`);
+  const start = `\n${word}${begins && (kind === 'h' || word.length > 5) ? '' : ' '}`;
+  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
+    text.slice(at, text.indexOf('\n', at + 1)).split(' ').slice(1).forEach((codes, i) => {
+      const rank = kind === 't' ? 3 : i + 1;
+      let [post, gap, bits] = [0, 0, 0];
+      for (const letter of codes) {
+        const code = CODES.indexOf(letter);
+        gap |= (code & 31) << bits;
+        bits += 5;
+        if (code < 32) {
+          post += gap;
+          ranks[post] = Math.min(ranks[post] || 9, rank);
+          post++;
+          gap = bits = 0;
+        }
+      }
+    });
+  }
+  return ranks;
+};
+
+/* A post ranks by the least of the words, and not at all where it lacks one. */
+const both = (a, b) => a.map((rank, i) => rank && b[i] && Math.max(rank, b[i]));
+
+/* The texts of a part: a word that no post has spares the others. */
+const read = async (part, words, heads) => {
+  let all;
+  for (let i = 0; i < words.length && (!i || all.some(Boolean)); i++) {
+    const ranks = heads[i].slice();
+    await (words[i].word.includes(':') || look(part, 't', words[i], ranks));
+    all = i ? both(all, ranks) : ranks;
+  }
+  return all;
+};
+
+/* Hits, the best first and of equals the newest. Loads no more than what is asked for needs. */
+async function* search(words) {
+  const parts = (await get('index.txt')).split('\n').filter(Boolean).map((line) => {
+    const [name, posts, h, t] = line.split(' ');
+    return {name, posts: +posts, h, t};
+  });
+  const heads = await Promise.all(parts.map((part) => Promise.all(
+    words.map((word) => look(part, 'h', word, new Uint8Array(part.posts))))));
+  const those = function* (part, ranks, rank) {
+    for (let post = part.posts - 1; post >= 0; post--) {
+      if (ranks[post] === rank) {
+        yield {part, post};
+      }
+    }
+  };
+  const ranks = heads.map((of) => of.reduce(both));
+  // The rarest first: filters, and what few titles have.
+  const known = (i) => words[i].word.includes(':') ? -1 : heads.reduce((n, of) => n + of[i].filter(Boolean).length, 0);
+  const order = words.map((word, i) => i).sort((a, b) => known(a) - known(b));
+  for (const rank of [1, 2]) {
+    for (const [i, part] of parts.entries()) {
+      yield* those(part, ranks[i], rank);
+    }
+  }
+  for (let i = 0; i < parts.length; i += AHEAD) {
+    const some = parts.slice(i, i + AHEAD);
+    const texts = await Promise.all(some.map((part, j) => read(part, order.map((n) => words[n]), order.map((n) => heads[i + j][n]))));
+    for (const [j, part] of some.entries()) {
+      yield* those(part, texts[j], 3);
+    }
+  }
+}
+
+const mark = (into, text, runs) => {
+  let done = 0;
+  for (const {0: token, index} of text.matchAll(RUNS)) {
+    const plain = fold(token);
+    for (const {run, dense, begins} of runs) {
+      const at = plain.indexOf(run);
+      if (at >= 0 && (dense || plain === run || (begins && !at)) && index + at >= done) {
+        const [from, to] = plain.length === token.length ? [at, at + run.length] : [0, token.length];
+        const marked = document.createElement('mark');
+        marked.textContent = token.slice(from, to);
+        into.append(text.slice(done, index + from), marked);
+        done = index + to;
+        break;
+      }
+    }
+  }
+  into.append(text.slice(done));
+};
+
+const dates = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'long', timeZone: 'UTC'});
+
+const fill = (item, [title, url, place, time, blog, page, text, lang], runs) => {
+  const [home, by, day, beginning] = ['.title a', '.home', 'time', '.beginning'].map((css) => $(css, item));
+  home.href = url;
+  by.href = page;
+  day.parentNode.href = place;
+  day.dateTime = time;
+  day.textContent = dates.format(new Date(time));
+  mark(home.firstElementChild, title, runs);
+  mark(by.firstElementChild, blog, runs);
+  mark(beginning, text, runs);
+  home.lang = beginning.lang = lang;
+  item.hidden = false;
+};
+
+const tell = (text, n) => {
+  $('.said').textContent = text.replace('{n}', n);
+};
+
+let hits;
+let query;
+
+/* Shows the next hits, unless something else is asked for in the meantime. */
+const show = async () => {
+  const [mine, {runs}] = [hits, query];
+  const before = list.children.length;
+  const rows = [];
+  let next = {};
+  further.hidden = true;
+  try {
+    while (rows.length < PAGE && !(next = await mine.next()).done) {
+      if (mine !== hits) {
+        return;
+      }
+      const {part, post} = next.value;
+      const item = $('li', $('#hit').content.cloneNode(true));
+      item.hidden = true;
+      list.append(item);
+      rows.push(get(`${part.name}/p${Math.floor(post / ROWS)}.json`)
+        .then((file) => fill(item, JSON.parse(file)[post % ROWS], runs)));
+    }
+    await Promise.all(rows);
+    if (mine === hits) {
+      const n = list.children.length;
+      further.hidden = next.done;
+      tell(!next.done ? says.some : n > 1 ? says.all : n ? says.one : says.none, n);
+      if (before && n > before) {
+        $('a', list.children[before]).focus();
+      }
+    }
+  } catch (e) {
+    files.clear();
+    if (mine === hits) {
+      tell(says.failed);
+    }
+  }
+};
+
+const ask = () => {
+  query = understand(field.value);
+  list.replaceChildren();
+  files.delete('index.txt');
+  hits = search(query.words);
+  further.hidden = true;
+  tell(query.words.length ? says.looking : '');
+  if (query.words.length) {
+    show();
+  }
+};
+
+/* The address goes along while one types; what was sent stays a step of its own to go back to. */
+const note = (typing) => {
+  const way = typing && history.state ? 'replaceState' : 'pushState';
+  const asked = field.value.trim() && `?q=${encodeURIComponent(field.value.trim())}`;
+  history[asked === location.search ? 'replaceState' : way](typing, '', asked || location.pathname);
+  ask();
+};
+
+const fromAddress = () => {
+  field.value = new URLSearchParams(location.search).get('q') || '';
+  ask();
+};
+
+if (location.protocol === 'file:') {
+  tell(says.local);
+} else {
+  let wait;
+  form.hidden = false;
+  field.addEventListener('input', () => {
+    clearTimeout(wait);
+    wait = setTimeout(note, 200, true);
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(wait);
+    note(false);
+  });
+  further.firstElementChild.addEventListener('click', show);
+  window.addEventListener('popstate', fromAddress);
+  fromAddress();
+}
+})();
