@@ -35,6 +35,7 @@ import orrery.feed.Post;
 import orrery.feed.Tag;
 import orrery.publish.Publisher;
 import orrery.site.BlogLine;
+import orrery.site.Channel;
 import orrery.site.Count;
 import orrery.site.Page;
 import orrery.site.Paths;
@@ -67,6 +68,7 @@ final class Pages {
   private final Map<Long, Blog> blogs = new LinkedHashMap<>();
   private final Map<Long, FeedStatus> statuses;
   private final Archive archive;
+  private final FeedPages feeds;
   private final int perPage;
   private final List<Job> jobs = new ArrayList<>();
   private final NavigableMap<YearMonth, List<Function<MonthPosts, Page>>> sheets =
@@ -115,6 +117,7 @@ final class Pages {
             theme);
     members.forEach((id, member) -> blogs.put(id, member.blog(shown.get(id))));
     this.archive = posts.archive(blogs);
+    this.feeds = new FeedPages(site, archive, publisher, blogs, perPage);
   }
 
   /**
@@ -132,12 +135,16 @@ final class Pages {
     Map<Long, Set<Year>> touchedBlogs = new HashMap<>();
     restated.forEach(feed -> touchedBlogs.put(feed, new TreeSet<>()));
     Map<String, Set<YearMonth>> touchedTags = new HashMap<>();
+    Map<String, Set<YearMonth>> touchedLanguages = new HashMap<>();
     for (Touch touch : touches) {
       LocalDate day = Paths.dayOf(touch.date());
       touchedDays.add(day);
       touchedBlogs.computeIfAbsent(touch.feed(), f -> new TreeSet<>()).add(Year.from(day));
       for (String tag : touch.tags()) {
         touchedTags.computeIfAbsent(tag, t -> new TreeSet<>()).add(YearMonth.from(day));
+      }
+      for (String language : touch.languages()) {
+        touchedLanguages.computeIfAbsent(language, l -> new TreeSet<>()).add(YearMonth.from(day));
       }
     }
     if (all) {
@@ -146,13 +153,14 @@ final class Pages {
       blogs.keySet().forEach(feed -> touchedBlogs.putIfAbsent(feed, new TreeSet<>()));
     }
     if (all || !touches.isEmpty()) {
-      archivePages(days, touchedDays);
-      tagPages(all, touchedTags);
+      NavigableMap<String, Map<Long, Integer>> languages = languages();
+      archivePages(days, touchedDays, languages);
+      List<Count<Tag>> tags = tagPages(all, touchedTags);
+      languagePages(languages, all, touchedLanguages);
+      sitemap(days, touchedDays, tags, languages.keySet());
     }
     blogPages(touchedBlogs, all);
     add(() -> site.blogs(lines()));
-    add(() -> site.opml(List.copyOf(blogs.values())));
-    add(() -> site.foafroll(List.copyOf(blogs.values())));
     frontPages();
     sheets.forEach((month, makers) -> jobs.add(() -> sheet(month, makers)));
     run();
@@ -167,10 +175,7 @@ final class Pages {
   private void frontPages() {
     List<Post> newest = limitDays(archive.newest(perPage + 1));
     add(() -> site.front(newest, List.copyOf(blogs.values())));
-    add(() -> site.atom(newest));
-    add(() -> site.rss20(newest));
-    add(() -> site.rss10(newest));
-    add(() -> site.jsonFeed(newest));
+    addAll(() -> site.feeds(Channel.PLANET, newest, List.copyOf(blogs.values())));
   }
 
   /** One post of the first day too many stays: the page links to it. */
@@ -185,7 +190,10 @@ final class Pages {
     return newest;
   }
 
-  private void archivePages(NavigableMap<LocalDate, Integer> days, Set<LocalDate> touched) {
+  private void archivePages(
+      NavigableMap<LocalDate, Integer> days,
+      Set<LocalDate> touched,
+      NavigableMap<String, Map<Long, Integer>> languages) {
     along(
         days,
         touched,
@@ -204,7 +212,69 @@ final class Pages {
         List.of(),
         Paths::month,
         (month, newer, older) -> sheet(month).add(posts -> posts.sheet().page(newer, older)));
-    add(() -> site.archive(counts(months)));
+    List<Count<String>> spoken = new ArrayList<>();
+    languages.forEach((code, blogs) -> spoken.add(count(code, blogs)));
+    add(() -> site.archive(counts(months), spoken));
+  }
+
+  /** A language has pages where it is not the only one. */
+  private NavigableMap<String, Map<Long, Integer>> languages() {
+    NavigableMap<String, Map<Long, Integer>> languages = archive.languages();
+    return languages.size() < 2 ? new TreeMap<>() : languages;
+  }
+
+  private static Count<String> count(String code, Map<Long, Integer> blogs) {
+    return new Count<>(code, blogs.values().stream().mapToInt(Integer::intValue).sum());
+  }
+
+  private void languagePages(
+      NavigableMap<String, Map<Long, Integer>> languages,
+      boolean all,
+      Map<String, Set<YearMonth>> touched) {
+    Set<String> stale = new HashSet<>(publisher.starting("language/"));
+    languages.forEach(
+        (code, writers) -> {
+          String page = Paths.language(code);
+          stale.remove(page);
+          stale.removeIf(path -> path.startsWith(Paths.folder(page)));
+          Set<String> written = parts(page);
+          stale.removeAll(written);
+          Set<YearMonth> touchedMonths = touched.get(code);
+          boolean whole = all || !publisher.has(page);
+          if (touchedMonths == null && !whole) {
+            return;
+          }
+          Count<String> count = count(code, writers);
+          NavigableMap<YearMonth, Integer> months =
+              count.posts() > perPage ? archive.monthsOfLanguage(code) : new TreeMap<>();
+          add(() -> site.language(count, archive.language(code, perPage), counts(months)));
+          addAll(() -> feeds.language(code, writers.keySet()));
+          along(
+              months,
+              whole || touchedMonths == null ? months.keySet() : touchedMonths,
+              written,
+              month -> Paths.languageMonth(code, month),
+              (month, newer, older) ->
+                  sheet(month).add(posts -> posts.sheet().language(code, newer, older)));
+        });
+    stale.forEach(publisher::remove);
+  }
+
+  private void sitemap(
+      NavigableMap<LocalDate, Integer> days,
+      Set<LocalDate> touched,
+      List<Count<Tag>> tags,
+      Set<String> languages) {
+    if (SiteSettings.base(planet.link()) == null) {
+      return;
+    }
+    List<String> undated = new ArrayList<>(List.of("", "archive.html", "blogs.html", "tags.html"));
+    blogs.values().forEach(blog -> undated.add(Paths.blog(blog.slug())));
+    languages.forEach(code -> undated.add(Paths.language(code)));
+    tags.forEach(tag -> undated.add(Paths.tag(tag.of().key())));
+    new SitemapPages(site, publisher)
+        .of(undated, days.navigableKeySet(), touched)
+        .forEach(this::add);
   }
 
   private List<Function<MonthPosts, Page>> sheet(YearMonth month) {
@@ -234,6 +304,10 @@ final class Pages {
           add(
               () ->
                   site.blog(blog, statuses.get(feed), archive.blog(feed, perPage), counts(years)));
+          // How its feed fares is not said in feeds.
+          if (all || !touchedYears.isEmpty() || !feeds.has(Channel.of(blog))) {
+            addAll(() -> feeds.blog(feed, blog));
+          }
           along(
               years,
               all ? years.keySet() : touchedYears,
@@ -244,7 +318,8 @@ final class Pages {
         });
   }
 
-  private void tagPages(boolean all, Map<String, Set<YearMonth>> touched) {
+  /** Returns all tags. */
+  private List<Count<Tag>> tagPages(boolean all, Map<String, Set<YearMonth>> touched) {
     List<Count<Tag>> tags = new ArrayList<>();
     archive.tags((tag, n) -> tags.add(new Count<>(tag, n)));
     add(() -> site.tags(tags));
@@ -257,6 +332,7 @@ final class Pages {
       NavigableMap<YearMonth, Integer> months =
           count.posts() > perPage ? archive.months(tag.key()) : new TreeMap<>();
       add(() -> site.tag(count, archive.tag(tag.key(), perPage), counts(months)));
+      addAll(() -> feeds.tag(count));
       along(
           months,
           all || touchedMonths == null ? months.keySet() : touchedMonths,
@@ -268,7 +344,9 @@ final class Pages {
     for (String gone : touched.keySet()) {
       publisher.remove(Paths.tag(gone));
       parts(Paths.tag(gone)).forEach(publisher::remove);
+      publisher.starting(Paths.folder(Paths.tag(gone))).forEach(publisher::remove);
     }
+    return tags;
   }
 
   /** The pages of years or months that were written with a page, where all did not fit on it. */
@@ -356,6 +434,15 @@ final class Pages {
 
   private void add(Supplier<Page> maker) {
     jobs.add(() -> write(maker.get()));
+  }
+
+  private void addAll(Supplier<List<Page>> maker) {
+    jobs.add(
+        () -> {
+          for (Page page : maker.get()) {
+            write(page);
+          }
+        });
   }
 
   private void run() throws IOException {

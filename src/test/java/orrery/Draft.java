@@ -35,6 +35,8 @@ public final class Draft {
   private List<Author> authors = List.of();
   private List<Attachment> attachments = List.of();
   private boolean own = true;
+  private @Nullable String language = "en";
+  private @Nullable String rights;
 
   private Draft() {}
 
@@ -91,6 +93,16 @@ public final class Draft {
     return this;
   }
 
+  public Draft language(@Nullable String tag) {
+    this.language = tag;
+    return this;
+  }
+
+  public Draft rights(@Nullable String words) {
+    this.rights = words;
+    return this;
+  }
+
   public Draft passedOn() {
     this.own = false;
     return this;
@@ -115,8 +127,8 @@ public final class Draft {
         attachments,
         List.of(),
         null,
-        "en",
-        null,
+        language,
+        rights,
         null,
         List.of());
   }
@@ -137,9 +149,10 @@ public final class Draft {
         plain,
         authors,
         tags,
-        "en",
+        language,
         null,
         attachments,
-        own);
+        own,
+        rights);
   }
 }

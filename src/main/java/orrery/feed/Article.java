@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param image absolute address
  * @param attachments with absolute http(s) addresses
  * @param own whether the feed is the post's home, rather than one that passes it on
+ * @param rights what is said of who may do what with it, plain text
  */
 public record Article(
     Entry entry,
@@ -36,7 +37,8 @@ public record Article(
     @Nullable String language,
     @Nullable String image,
     List<Attachment> attachments,
-    boolean own) {
+    boolean own,
+    @Nullable String rights) {
 
   /** Copies the lists. */
   public Article {

@@ -40,6 +40,7 @@ public final class Theme {
   static final List<String> DEFAULTS =
       List.of(
           "archive.ftlh",
+          "assets/choose.js",
           "assets/logo.svg",
           "assets/orrery.css",
           "atom.ftlx",
@@ -49,6 +50,7 @@ public final class Theme {
           "day.ftlh",
           "foafroll.ftlx",
           "front.ftlh",
+          "language.ftlh",
           "layout.ftlh",
           "listing.ftlh",
           "opml.ftlx",

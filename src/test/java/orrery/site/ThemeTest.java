@@ -28,7 +28,8 @@ class ThemeTest {
         .contains("Mine: Planet Example", "<nav aria-label=\"Site\">");
     assertThat(theme.assets())
         .extracting(Page::path)
-        .containsExactly("assets/logo.svg", "assets/more/own.css", "assets/orrery.css");
+        .containsExactly(
+            "assets/choose.js", "assets/logo.svg", "assets/more/own.css", "assets/orrery.css");
   }
 
   @Test

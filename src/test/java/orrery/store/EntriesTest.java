@@ -166,7 +166,8 @@ class EntriesTest {
         article.language(),
         article.image(),
         article.attachments(),
-        article.own());
+        article.own(),
+        article.rights());
   }
 
   /** JSON can hold such ids, and PostgreSQL takes neither. */

@@ -73,11 +73,11 @@ class PostsTest {
     Instant date = Instant.parse("2026-11-01T00:00:00Z");
     long ada = shelf.feed(ADA).id();
 
-    assertThat(shelf.judge(posts)).containsExactly(new Touch(ada, date, Set.of("java", "tea")));
+    assertThat(shelf.judge(posts)).containsExactly(new Touch(ada, date, Set.of("java", "tea"), Set.of("en")));
 
     shelf.take(ADA, post("a").tags("Tea", "Milk"));
     assertThat(shelf.judge(posts))
-        .containsExactly(new Touch(ada, date, Set.of("java", "tea", "milk")));
+        .containsExactly(new Touch(ada, date, Set.of("java", "tea", "milk"), Set.of("en")));
   }
 
   @Test
@@ -127,7 +127,7 @@ class PostsTest {
 
     assertThat(shelf.judge(posts))
         .contains(
-            new Touch(shelf.feed(ADA).id(), Instant.parse("2026-11-01T00:00:00Z"), Set.of("java")));
+            new Touch(shelf.feed(ADA).id(), Instant.parse("2026-11-01T00:00:00Z"), Set.of("java"), Set.of("en")));
   }
 
   @Test
