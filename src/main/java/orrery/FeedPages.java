@@ -18,10 +18,10 @@ import orrery.store.Archive;
 /** The feeds that lie beside pages: those of blogs, tags and languages. */
 final class FeedPages {
   /**
-   * How many posts a feed of a blog or a tag holds at most. Each of them is written again for each of
-   * its tags, and who follows one asks more often than it has twenty new ones.
+   * How many posts a feed of a blog or a tag holds at most: as many as most blogs' own feeds. A
+   * whole post is written again for each of its tags, so that more would soon be most of the site.
    */
-  private static final int LENGTH = 20;
+  private static final int LENGTH = 10;
 
   private final Site site;
   private final Archive archive;
@@ -35,8 +35,7 @@ final class FeedPages {
    *
    * @param perPage how many posts the planet's own feeds hold
    */
-  FeedPages(
-      Site site, Archive archive, Publisher publisher, Map<Long, Blog> blogs, int perPage) {
+  FeedPages(Site site, Archive archive, Publisher publisher, Map<Long, Blog> blogs, int perPage) {
     this.site = site;
     this.archive = archive;
     this.publisher = publisher;
@@ -68,8 +67,7 @@ final class FeedPages {
 
   /** The feeds of a language, and of these the blogs that write in it. */
   List<Page> language(String code, Collection<Long> writers) {
-    return site.feeds(
-        Channel.language(code), archive.wholeLanguage(code, perPage), blogs(writers));
+    return site.feeds(Channel.language(code), archive.wholeLanguage(code, perPage), blogs(writers));
   }
 
   private List<Blog> blogs(Collection<Long> feeds) {

@@ -208,7 +208,12 @@ class IncrementalTest {
 
   private Entry entry() {
     return new Entry(
-        "https://e.example/" + numbers++, "Post " + numbers, text(), date(), someTags(), language());
+        "https://e.example/" + numbers++,
+        "Post " + numbers,
+        text(),
+        date(),
+        someTags(),
+        language());
   }
 
   private Entry revised(Entry entry) {

@@ -22,7 +22,7 @@ public record Channel(
    * Most tags have a post or two, and nobody follows them: from this many posts on there is more
    * than Atom, which every reader reads.
    */
-  private static final int MANY = 10;
+  private static final int MANY = 50;
 
   /** The planet: feeds of all posts. */
   public static final Channel PLANET =
@@ -55,8 +55,7 @@ public record Channel(
 
   /** A language, by its primary subtag. There are few of them, so there is everything. */
   public static Channel language(String code) {
-    return new Channel(
-        Paths.language(code), Tongues.name(code), code, EnumSet.allOf(Form.class));
+    return new Channel(Paths.language(code), Tongues.name(code), code, EnumSet.allOf(Form.class));
   }
 
   /** Where a form of it lies, whether or not there is one. */

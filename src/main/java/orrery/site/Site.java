@@ -209,8 +209,7 @@ public final class Site {
    *
    * @param language by its primary subtag
    */
-  public Page language(
-      Count<String> language, List<Post> newest, List<Count<YearMonth>> months) {
+  public Page language(Count<String> language, List<Post> newest, List<Count<YearMonth>> months) {
     String code = language.of();
     View.Tongue tongue = View.Tongue.of(language);
     return page(

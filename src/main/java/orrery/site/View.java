@@ -381,27 +381,8 @@ final class View {
     /** The same with another id. */
     Item named(String other) {
       return new Item(
-          anchor,
-          other,
-          url,
-          permalink,
-          title,
-          html,
-          body,
-          folded,
-          excerpt,
-          language,
-          dir,
-          blog,
-          author,
-          authors,
-          date,
-          updated,
-          tags,
-          files,
-          image,
-          alsoIn,
-          rights);
+          anchor, other, url, permalink, title, html, body, folded, excerpt, language, dir, blog,
+          author, authors, date, updated, tags, files, image, alsoIn, rights);
     }
 
     private static List<Person> people(List<Author> authors) {

@@ -426,7 +426,8 @@ public final class Posts {
       Set<String> languages,
       Set<Long> others) {
     handle
-        .createQuery("select tags, of_entry, language from post where planet_id = ? and entry_id = ?")
+        .createQuery(
+            "select tags, of_entry, language from post where planet_id = ? and entry_id = ?")
         .bind(0, planet)
         .bind(1, candidate.entry())
         .map(

@@ -186,7 +186,7 @@ class SiteTest {
 
   @Test
   void aPageOffersTheFeedsOfWhatIsOnItAndThenThePlanets() {
-    Count<Tag> many = new Count<>(CPP, 10);
+    Count<Tag> many = new Count<>(CPP, 50);
     Document tag = html(SITE.tag(many, List.of(), List.of()));
     String folder = "../" + Paths.folder(Paths.tag("c++"));
 
@@ -202,7 +202,7 @@ class SiteTest {
         .startsWith("C++ · Planet Example (Atom)");
     assertThat(tag.select("ul.feeds a").eachText())
         .containsExactly("Atom", "RSS", "JSON Feed", "OPML");
-    Document few = html(SITE.tag(new Count<>(CPP, 9), List.of(), List.of()));
+    Document few = html(SITE.tag(new Count<>(CPP, 49), List.of(), List.of()));
     assertThat(few.select("ul.feeds a").eachText()).containsExactly("Atom");
     Document blog = html(SITE.blog(JANE, null, List.of(), List.of()));
     assertThat(blog.select("ul.feeds a").eachAttr("href"))
@@ -268,8 +268,7 @@ class SiteTest {
     assertThat(page.expectFirst("meta[property=og:url]").attr("content"))
         .isEqualTo("https://planet.example.org/archive.html");
     assertThat(page.select("meta[property=og:image]")).isEmpty();
-    Site arabic =
-        new Site(new SiteSettings("P", null, null, "ar", 5, "1", Map.of()), THEME);
+    Site arabic = new Site(new SiteSettings("P", null, null, "ar", 5, "1", Map.of()), THEME);
     assertThat(html(arabic.archive(List.of())).expectFirst("html").attr("dir")).isEqualTo("rtl");
   }
 
@@ -282,8 +281,7 @@ class SiteTest {
     Page index = SITE.sitemaps(List.of("sitemap/pages.xml"));
     assertThat(index.path()).isEqualTo("sitemap.xml");
     assertThat(index.text())
-        .contains(
-            "<sitemap><loc>https://planet.example.org/sitemap/pages.xml</loc></sitemap>");
+        .contains("<sitemap><loc>https://planet.example.org/sitemap/pages.xml</loc></sitemap>");
   }
 
   @Test
