@@ -59,7 +59,8 @@ final class Articles {
         entry.image() == null ? null : Addresses.safe(entry.image(), null),
         attachments(entry.attachments()),
         links(html, url, feed, state.url()),
-        own(entry, url, feed, state.url()));
+        own(entry, url, feed, state.url()),
+        plain(entry.rights() != null ? entry.rights() : feed.rights()));
   }
 
   private static String title(Entry entry, String html, @Nullable String url) {

@@ -34,6 +34,7 @@ import orrery.feed.FeedStatus;
 import orrery.feed.Post;
 import orrery.feed.Tag;
 import orrery.publish.Publisher;
+import orrery.site.Channel;
 import orrery.site.Count;
 import orrery.site.Page;
 import orrery.site.Paths;
@@ -68,6 +69,7 @@ final class Pages {
   private final Map<Long, FeedStatus> statuses;
   private final Archive archive;
   private final Health health;
+  private final FeedPages feedPages;
   private final int perPage;
   private final List<Job> jobs = new ArrayList<>();
   private final NavigableMap<YearMonth, List<Function<MonthPosts, Page>>> sheets =
@@ -119,6 +121,7 @@ final class Pages {
     members.forEach((id, member) -> blogs.put(id, member.blog(shown.get(id))));
     this.archive = posts.archive(blogs);
     this.health = new Health(site, members, blogs, statuses, posts, feeds);
+    this.feedPages = new FeedPages(site, archive, publisher, blogs, perPage);
   }
 
   /**
@@ -136,12 +139,16 @@ final class Pages {
     Map<Long, Set<Year>> touchedBlogs = new HashMap<>();
     restated.forEach(feed -> touchedBlogs.put(feed, new TreeSet<>()));
     Map<String, Set<YearMonth>> touchedTags = new HashMap<>();
+    Map<String, Set<YearMonth>> touchedLanguages = new HashMap<>();
     for (Touch touch : touches) {
       LocalDate day = Paths.dayOf(touch.date());
       touchedDays.add(day);
       touchedBlogs.computeIfAbsent(touch.feed(), f -> new TreeSet<>()).add(Year.from(day));
       for (String tag : touch.tags()) {
         touchedTags.computeIfAbsent(tag, t -> new TreeSet<>()).add(YearMonth.from(day));
+      }
+      for (String language : touch.languages()) {
+        touchedLanguages.computeIfAbsent(language, l -> new TreeSet<>()).add(YearMonth.from(day));
       }
     }
     if (all) {
@@ -150,8 +157,11 @@ final class Pages {
       blogs.keySet().forEach(feed -> touchedBlogs.putIfAbsent(feed, new TreeSet<>()));
     }
     if (all || !touches.isEmpty()) {
-      archivePages(days, touchedDays);
+      NavigableMap<String, Map<Long, Integer>> languages = languages();
+      archivePages(days, touchedDays, languages);
       List<Count<Tag>> tags = tagPages(all, touchedTags);
+      languagePages(languages, all, touchedLanguages);
+      sitemap(days, touchedDays, tags, languages.keySet());
       add(() -> health.about(days, tags));
       searchPages(all, days, touchedDays);
     }
@@ -161,8 +171,6 @@ final class Pages {
         .forEach(feed -> add(() -> health.feed(feed)));
     add(() -> site.blogs(health.lines(days)));
     add(health::index);
-    add(() -> site.opml(List.copyOf(blogs.values())));
-    add(() -> site.foafroll(List.copyOf(blogs.values())));
     frontPages();
     sheets.forEach((month, makers) -> jobs.add(() -> sheet(month, makers)));
     run();
@@ -178,10 +186,7 @@ final class Pages {
     List<Post> newest = limitDays(archive.newest(perPage + 1));
     add(() -> site.front(newest, List.copyOf(blogs.values())));
     add(() -> site.notFound(newest));
-    add(() -> site.atom(newest));
-    add(() -> site.rss20(newest));
-    add(() -> site.rss10(newest));
-    add(() -> site.jsonFeed(newest));
+    addAll(() -> site.feeds(Channel.PLANET, newest, List.copyOf(blogs.values())));
   }
 
   /** One post of the first day too many stays: the page links to it. */
@@ -196,7 +201,10 @@ final class Pages {
     return newest;
   }
 
-  private void archivePages(NavigableMap<LocalDate, Integer> days, Set<LocalDate> touched) {
+  private void archivePages(
+      NavigableMap<LocalDate, Integer> days,
+      Set<LocalDate> touched,
+      NavigableMap<String, Map<Long, Integer>> languages) {
     along(
         days,
         touched,
@@ -215,7 +223,70 @@ final class Pages {
         List.of(),
         Paths::month,
         (month, newer, older) -> sheet(month).add(posts -> posts.sheet().page(newer, older)));
-    add(() -> site.archive(counts(months)));
+    List<Count<String>> spoken = new ArrayList<>();
+    languages.forEach((code, blogs) -> spoken.add(count(code, blogs)));
+    add(() -> site.archive(counts(months), spoken));
+  }
+
+  /** A language has pages where it is not the only one. */
+  private NavigableMap<String, Map<Long, Integer>> languages() {
+    NavigableMap<String, Map<Long, Integer>> languages = archive.languages();
+    return languages.size() < 2 ? new TreeMap<>() : languages;
+  }
+
+  private static Count<String> count(String code, Map<Long, Integer> blogs) {
+    return new Count<>(code, blogs.values().stream().mapToInt(Integer::intValue).sum());
+  }
+
+  private void languagePages(
+      NavigableMap<String, Map<Long, Integer>> languages,
+      boolean all,
+      Map<String, Set<YearMonth>> touched) {
+    Set<String> stale = new HashSet<>(publisher.starting("language/"));
+    languages.forEach(
+        (code, writers) -> {
+          String page = Paths.language(code);
+          stale.remove(page);
+          stale.removeIf(path -> path.startsWith(Paths.folder(page)));
+          Set<String> written = parts(page);
+          stale.removeAll(written);
+          Set<YearMonth> touchedMonths = touched.get(code);
+          boolean whole = all || !publisher.has(page);
+          if (touchedMonths == null && !whole) {
+            return;
+          }
+          Count<String> count = count(code, writers);
+          NavigableMap<YearMonth, Integer> months =
+              count.posts() > perPage ? archive.monthsOfLanguage(code) : new TreeMap<>();
+          add(() -> site.language(count, archive.language(code, perPage), counts(months)));
+          addAll(() -> feedPages.language(code, writers.keySet()));
+          along(
+              months,
+              whole || touchedMonths == null ? months.keySet() : touchedMonths,
+              written,
+              month -> Paths.languageMonth(code, month),
+              (month, newer, older) ->
+                  sheet(month).add(posts -> posts.sheet().language(code, newer, older)));
+        });
+    stale.forEach(publisher::remove);
+  }
+
+  private void sitemap(
+      NavigableMap<LocalDate, Integer> days,
+      Set<LocalDate> touched,
+      List<Count<Tag>> tags,
+      Set<String> languages) {
+    if (SiteSettings.base(planet.link()) == null) {
+      return;
+    }
+    List<String> undated =
+        new ArrayList<>(List.of("", "archive.html", "blogs.html", "tags.html", "about.html"));
+    blogs.values().forEach(blog -> undated.add(Paths.blog(blog.slug())));
+    languages.forEach(code -> undated.add(Paths.language(code)));
+    tags.forEach(tag -> undated.add(Paths.tag(tag.of().key())));
+    new SitemapPages(site, publisher)
+        .of(undated, days.navigableKeySet(), touched)
+        .forEach(this::add);
   }
 
   private List<Function<MonthPosts, Page>> sheet(YearMonth month) {
@@ -245,6 +316,10 @@ final class Pages {
           add(
               () ->
                   site.blog(blog, statuses.get(feed), archive.blog(feed, perPage), counts(years)));
+          // How its feed fares is not said in feeds.
+          if (all || !touchedYears.isEmpty() || !feedPages.has(Channel.of(blog))) {
+            addAll(() -> feedPages.blog(feed, blog));
+          }
           along(
               years,
               all ? years.keySet() : touchedYears,
@@ -255,6 +330,7 @@ final class Pages {
         });
   }
 
+  /** Returns all tags. */
   private List<Count<Tag>> tagPages(boolean all, Map<String, Set<YearMonth>> touched) {
     List<Count<Tag>> tags = new ArrayList<>();
     archive.tags((tag, n) -> tags.add(new Count<>(tag, n)));
@@ -268,6 +344,7 @@ final class Pages {
       NavigableMap<YearMonth, Integer> months =
           count.posts() > perPage ? archive.months(tag.key()) : new TreeMap<>();
       add(() -> site.tag(count, archive.tag(tag.key(), perPage), counts(months)));
+      addAll(() -> feedPages.tag(count));
       along(
           months,
           all || touchedMonths == null ? months.keySet() : touchedMonths,
@@ -279,6 +356,7 @@ final class Pages {
     for (String gone : touched.keySet()) {
       publisher.remove(Paths.tag(gone));
       parts(Paths.tag(gone)).forEach(publisher::remove);
+      publisher.starting(Paths.folder(Paths.tag(gone))).forEach(publisher::remove);
     }
     return tags;
   }
@@ -379,6 +457,15 @@ final class Pages {
 
   private void add(Supplier<Page> maker) {
     jobs.add(() -> write(maker.get()));
+  }
+
+  private void addAll(Supplier<List<Page>> maker) {
+    jobs.add(
+        () -> {
+          for (Page page : maker.get()) {
+            write(page);
+          }
+        });
   }
 
   private void run() throws IOException {

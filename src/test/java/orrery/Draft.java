@@ -37,6 +37,8 @@ public final class Draft {
   private List<Attachment> attachments = List.of();
   private List<Outlink> links = List.of();
   private boolean own = true;
+  private @Nullable String language = "en";
+  private @Nullable String rights;
 
   private Draft() {}
 
@@ -101,6 +103,16 @@ public final class Draft {
     return this;
   }
 
+  public Draft language(@Nullable String tag) {
+    this.language = tag;
+    return this;
+  }
+
+  public Draft rights(@Nullable String words) {
+    this.rights = words;
+    return this;
+  }
+
   public Draft passedOn() {
     this.own = false;
     return this;
@@ -125,8 +137,8 @@ public final class Draft {
         attachments,
         List.of(),
         null,
-        "en",
-        null,
+        language,
+        rights,
         null,
         List.of());
   }
@@ -147,10 +159,11 @@ public final class Draft {
         plain,
         authors,
         tags,
-        "en",
+        language,
         null,
         attachments,
         links,
-        own);
+        own,
+        rights);
   }
 }

@@ -62,13 +62,15 @@ class IncrementalTest {
     }
   }
 
-  private record Entry(String id, String title, String text, String date, List<String> tags) {
+  private record Entry(
+      String id, String title, String text, String date, List<String> tags, String language) {
     String xml() {
       var xml = new StringBuilder("<item><guid>" + id + "</guid><link>" + id + "</link>");
       xml.append("<title>").append(title).append("</title>");
       xml.append("<pubDate>").append(date).append("</pubDate>");
       tags.forEach(tag -> xml.append("<category>").append(tag).append("</category>"));
-      return xml.append("<description>").append(text).append("</description></item>").toString();
+      xml.append("<description xml:lang='").append(language).append("'>");
+      return xml.append(text).append("</description></item>").toString();
     }
   }
 
@@ -210,16 +212,27 @@ class IncrementalTest {
 
   private Entry entry() {
     return new Entry(
-        "https://e.example/" + numbers++, "Post " + numbers, text(), date(), someTags());
+        "https://e.example/" + numbers++,
+        "Post " + numbers,
+        text(),
+        date(),
+        someTags(),
+        language());
   }
 
   private Entry revised(Entry entry) {
+    String id = random.nextInt(5) == 0 ? entry.id + "x" : entry.id;
     return switch (random.nextInt(4)) {
-      case 0 -> new Entry(entry.id, entry.title, "sponsored", entry.date, entry.tags);
-      case 1 -> new Entry(entry.id, entry.title + "!", text(), entry.date, entry.tags);
-      case 2 -> new Entry(entry.id + "x", entry.title, entry.text, entry.date, entry.tags);
-      default -> new Entry(entry.id, entry.title, text(), entry.date, someTags());
+      case 0 -> new Entry(id, entry.title, "sponsored", entry.date, entry.tags, entry.language);
+      case 1 -> new Entry(id, entry.title + "!", text(), entry.date, entry.tags, entry.language);
+      case 2 -> new Entry(id, entry.title, entry.text, entry.date, entry.tags, language());
+      default -> new Entry(id, entry.title, text(), entry.date, someTags(), entry.language);
     };
+  }
+
+  /** Mostly of one language, so that the others come and go. */
+  private String language() {
+    return random.nextInt(5) > 0 ? "en" : random.nextBoolean() ? "de-AT" : "";
   }
 
   private String text() {

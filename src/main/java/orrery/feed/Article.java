@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments with absolute http(s) addresses
  * @param links where its text leads, but for its own site
  * @param own whether the feed is the post's home, rather than one that passes it on
+ * @param rights what is said of who may do what with it, plain text
  */
 public record Article(
     Entry entry,
@@ -38,7 +39,8 @@ public record Article(
     @Nullable String image,
     List<Attachment> attachments,
     List<Outlink> links,
-    boolean own) {
+    boolean own,
+    @Nullable String rights) {
 
   /** Copies the lists. */
   public Article {

@@ -17,6 +17,7 @@ import orrery.feed.Article.Keys;
  * @param own whether the feed is its home, rather than one that passes it on
  * @param title plain text
  * @param tags most telling first
+ * @param language the primary subtag of its language; null where it is not known
  * @param revision how often it was revised
  * @param verdict the present one; null where it was never judged
  */
@@ -30,6 +31,7 @@ public record Candidate(
     boolean own,
     String title,
     List<Tag> tags,
+    @Nullable String language,
     int revision,
     Verdict.@Nullable Kind verdict) {
   /** Copies the list. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments enclosures
  * @param image absolute address of a picture that stands for it
  * @param alsoIn duplicates of it in other blogs of the planet
+ * @param rights what is said of who may do what with it, plain text
  */
 public record Post(
     String anchor,
@@ -39,7 +40,8 @@ public record Post(
     @Nullable String language,
     List<Attachment> attachments,
     @Nullable String image,
-    List<AlsoIn> alsoIn) {
+    List<AlsoIn> alsoIn,
+    @Nullable String rights) {
 
   /**
    * Where a post stands as well.
@@ -74,6 +76,17 @@ public record Post(
         language,
         attachments,
         image,
-        alsoIn);
+        alsoIn,
+        rights);
+  }
+
+  /**
+   * The primary subtag of a language (RFC 5646, section 2.2.1): {@code de} of {@code de-AT}.
+   *
+   * @param language a BCP 47 tag
+   */
+  public static @Nullable String primary(@Nullable String language) {
+    int end = language == null ? -1 : language.indexOf('-');
+    return language == null || end < 0 ? language : language.substring(0, end);
   }
 }

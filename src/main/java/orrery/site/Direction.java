@@ -30,6 +30,11 @@ final class Direction {
     return rtl ? "rtl" : "ltr";
   }
 
+  /** {@code rtl} or {@code ltr}, for words in a language. */
+  static String of(String language) {
+    return rtl(language) ? "rtl" : "ltr";
+  }
+
   /** Letters that run from left to right, less those that run from right to left. */
   private static int balance(String text) {
     int balance = 0;

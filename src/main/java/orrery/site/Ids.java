@@ -16,6 +16,11 @@ final class Ids {
     return isUri(id) ? id : urn(post.blog().feedUrl() + '\n' + id);
   }
 
+  /** An id of ours, where the author's own is another post's as well. */
+  static String own(Post post) {
+    return urn(post.blog().feedUrl() + '\n' + post.id() + '\n' + post.anchor());
+  }
+
   /** A lasting name for what a text describes. */
   static String urn(String text) {
     return "urn:uuid:" + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));

@@ -17,21 +17,22 @@ final class Json {
   private Json() {}
 
   /** JSON Feed 1.1. */
-  static byte[] feed(View.Planet planet, List<String> hubs, List<View.Item> posts) {
+  static byte[] feed(View.Planet planet, View.Feed feed, List<View.Item> posts) {
     Utf8 out = new Utf8();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       json.writeStringProperty("version", "https://jsonfeed.org/version/1.1");
-      json.writeStringProperty("title", planet.name());
-      optional(json, "home_page_url", planet.link());
-      optional(json, "feed_url", planet.base() == null ? null : planet.base() + "feed.json");
-      json.writeStringProperty("language", planet.language());
+      String name = planet.name();
+      json.writeStringProperty("title", feed.title() == null ? name : feed.title() + " · " + name);
+      optional(json, "home_page_url", feed.page());
+      optional(json, "feed_url", feed.self());
+      json.writeStringProperty("language", feed.language());
       if (planet.owner() != null) {
         people(json, List.of(new View.Person(planet.owner(), null)));
       }
-      if (!hubs.isEmpty()) {
+      if (!feed.hubs().isEmpty()) {
         json.writeArrayPropertyStart("hubs");
-        for (String hub : hubs) {
+        for (String hub : feed.hubs()) {
           json.writeStartObject();
           json.writeStringProperty("type", "WebSub");
           json.writeStringProperty("url", hub);
@@ -41,7 +42,7 @@ final class Json {
       }
       json.writeArrayPropertyStart("items");
       for (View.Item post : posts) {
-        item(json, post);
+        item(json, planet, post);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -49,10 +50,11 @@ final class Json {
     return out.toBytes();
   }
 
-  private static void item(JsonGenerator json, View.Item post) {
+  private static void item(JsonGenerator json, View.Planet planet, View.Item post) {
     json.writeStartObject();
     json.writeStringProperty("id", post.id());
-    optional(json, "url", post.url());
+    String here = planet.base() == null ? null : planet.base() + post.permalink();
+    optional(json, "url", post.url() != null ? post.url() : here);
     json.writeStringProperty("title", post.title());
     if (post.body().isEmpty()) {
       json.writeStringProperty("content_text", post.excerpt());
@@ -81,6 +83,8 @@ final class Json {
     optional(json, "url", post.blog().url());
     json.writeStringProperty("feed_url", post.blog().feed());
     json.writeEndObject();
+    optional(json, "permalink", here);
+    optional(json, "rights", post.rights());
     json.writeEndObject();
     json.writeEndObject();
   }

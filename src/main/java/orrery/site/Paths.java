@@ -19,6 +19,9 @@ public final class Paths {
 
   private static final int LONGEST_SLUG = 40;
 
+  /** The list of lists of pages for search engines. */
+  public static final String SITEMAP = "sitemap.xml";
+
   private Paths() {}
 
   /** The day on whose page a post of that time stands. */
@@ -77,6 +80,27 @@ public final class Paths {
   /** {@code tag/java-1a2b3c4d-2026-11.html}, for the key of a tag. */
   public static String tagMonth(String key, YearMonth month) {
     return "tag/" + slug(key, key) + '-' + Dates.month(month) + ".html";
+  }
+
+  /** {@code language/de.html}, for a primary subtag. */
+  public static String language(String code) {
+    return "language/" + tongue(code) + ".html";
+  }
+
+  /** {@code language/de-2026-11.html}, for a primary subtag. */
+  public static String languageMonth(String code, YearMonth month) {
+    return "language/" + tongue(code) + '-' + Dates.month(month) + ".html";
+  }
+
+  /** Two or three letters (RFC 5646) may name a file as they are. */
+  private static String tongue(String code) {
+    boolean letters = code.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    return letters && (code.length() == 2 || code.length() == 3) ? code : slug(code, code);
+  }
+
+  /** {@code tag/java-1a2b3c4d/}: where what goes with a page lies. */
+  public static String folder(String page) {
+    return page.substring(0, page.length() - ".html".length()) + '/';
   }
 
   /**

@@ -44,6 +44,23 @@ public final class Sheet {
   }
 
   /**
+   * {@code language/de-2026-11.html}: the posts of the month in a language.
+   *
+   * @param code the primary subtag
+   */
+  public Page language(String code, @Nullable YearMonth newer, @Nullable YearMonth older) {
+    List<Post> those = new ArrayList<>();
+    List<View.Written> theirs = new ArrayList<>();
+    for (int i = 0; i < posts.size(); i++) {
+      if (code.equals(Post.primary(posts.get(i).language()))) {
+        those.add(posts.get(i));
+        theirs.add(briefs.get(i));
+      }
+    }
+    return site.languageMonth(code, month, those, theirs, newer, older);
+  }
+
+  /**
    * {@code tag/java-2026-11.html}: a tag's posts of the month, headed as most of them spell it:
    * what another month prefers is not to change this page.
    *

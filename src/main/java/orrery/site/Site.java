@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -36,13 +37,16 @@ public final class Site {
   private final SiteSettings settings;
   private final Theme theme;
   private final View.Planet planet;
+  private final Feeds feeds;
   private final Map<String, View.Home> homes = new ConcurrentHashMap<>();
 
   /** A site with those settings that looks as the theme says. */
   public Site(SiteSettings settings, Theme theme) {
     this.settings = settings;
     this.theme = theme;
-    this.planet = View.Planet.of(settings);
+    boolean picture = theme.assets().stream().anyMatch(a -> a.path().equals(View.PICTURE));
+    this.planet = View.Planet.of(settings, picture);
+    this.feeds = new Feeds(settings, planet, theme);
   }
 
   /**
@@ -106,8 +110,17 @@ public final class Site {
         days(sheet.posts(), sheet.briefs()));
   }
 
-  /** {@code archive.html}: all months. */
+  /** {@code archive.html}: all months, where all posts are in one language. */
   public Page archive(List<Count<YearMonth>> months) {
+    return archive(months, List.of());
+  }
+
+  /**
+   * {@code archive.html}: all months.
+   *
+   * @param languages those that have pages, by their primary subtags
+   */
+  public Page archive(List<Count<YearMonth>> months, List<Count<String>> languages) {
     int most = most(months);
     Map<String, List<View.Counted>> byYear = new LinkedHashMap<>();
     months.stream()
@@ -125,7 +138,7 @@ public final class Site {
     return page(
         "archive.ftlh",
         here("archive.html", "Archive", "archive", null, null),
-        Map.of("years", byYear));
+        Map.of("years", byYear, "languages", languages.stream().map(View.Tongue::of).toList()));
   }
 
   /**
@@ -139,7 +152,8 @@ public final class Site {
     View.Line line = View.Line.of(new BlogLine(blog, status, List.of()));
     return page(
         "blog.ftlh",
-        here(Paths.blog(blog.slug()), line.blog().name(), "blogs", null, null),
+        here(Paths.blog(blog.slug()), line.blog().name(), "blogs", null, null)
+            .with(Channel.of(blog)),
         Map.of(
             "line", line,
             "newest", items(newest),
@@ -159,7 +173,8 @@ public final class Site {
         y -> new View.Way(Paths.blogYear(blog.slug(), y), Dates.digits(y.getValue(), 4));
     String title = home.name() + ", " + Dates.digits(year.getValue(), 4);
     return listing(
-        here(Paths.blogYear(blog.slug(), year), title, "blogs", map(newer, way), map(older, way)),
+        here(Paths.blogYear(blog.slug(), year), title, "blogs", map(newer, way), map(older, way))
+            .with(Channel.of(blog)),
         new View.Way(home.path(), home.name()),
         months(posts, briefs(posts, true)));
   }
@@ -169,7 +184,7 @@ public final class Site {
     String key = tag.of().key();
     return page(
         "tag.ftlh",
-        here(Paths.tag(key), tag.of().label(), "tags", null, null),
+        here(Paths.tag(key), tag.of().label(), "tags", null, null).with(Channel.tag(tag)),
         Map.of(
             "tag", new View.Counted(Paths.tag(key), tag.of().label(), tag.posts(), 1),
             "newest", items(newest),
@@ -187,8 +202,50 @@ public final class Site {
     Function<YearMonth, View.Way> way = m -> way(m, n -> Paths.tagMonth(tag.key(), n));
     String title = tag.label() + ", " + Dates.words(month);
     return listing(
-        here(Paths.tagMonth(tag.key(), month), title, "tags", map(newer, way), map(older, way)),
+        here(Paths.tagMonth(tag.key(), month), title, "tags", map(newer, way), map(older, way))
+            // How many posts there are elsewhere is not to change this page.
+            .with(Channel.tag(new Count<>(tag, 0))),
         new View.Way(Paths.tag(tag.key()), tag.label()),
+        days(posts, briefs));
+  }
+
+  /**
+   * {@code language/de.html}: the newest posts in a language, and the months in which it has posts.
+   *
+   * @param language by its primary subtag
+   */
+  public Page language(Count<String> language, List<Post> newest, List<Count<YearMonth>> months) {
+    String code = language.of();
+    View.Tongue tongue = View.Tongue.of(language);
+    return page(
+        "language.ftlh",
+        here(tongue.path(), tongue.name(), "archive", null, null).with(Channel.language(code)),
+        Map.of(
+            "language", tongue,
+            "newest", items(newest),
+            "months",
+                counted(months, m -> Paths.languageMonth(code, m), Dates::words, Site::share)));
+  }
+
+  /** {@code language/de-2026-11.html}: the posts of a month in a language. */
+  Page languageMonth(
+      String code,
+      YearMonth month,
+      List<Post> posts,
+      List<View.Written> briefs,
+      @Nullable YearMonth newer,
+      @Nullable YearMonth older) {
+    Function<YearMonth, View.Way> way = m -> way(m, n -> Paths.languageMonth(code, n));
+    String name = Tongues.name(code);
+    return listing(
+        here(
+                Paths.languageMonth(code, month),
+                name + ", " + Dates.words(month),
+                "archive",
+                map(newer, way),
+                map(older, way))
+            .with(Channel.language(code)),
+        new View.Way(Paths.language(code), name),
         days(posts, briefs));
   }
 
@@ -240,7 +297,7 @@ public final class Site {
     String root = base == null ? "" : base.substring(base.indexOf('/', base.indexOf("//") + 2));
     return page(
         "404.ftlh",
-        new View.Here("404.html", root, "Nothing here", "", null, null),
+        new View.Here("404.html", root, "Nothing here", "", null, null, List.of()),
         Map.of("days", days));
   }
 
@@ -259,35 +316,63 @@ public final class Site {
         : new Page("opensearch.xml", theme.render("opensearch.ftlx", Map.of("site", planet)));
   }
 
+  /**
+   * The feeds of a channel, in all its forms.
+   *
+   * @param newest whole posts, not more than are to be in them
+   * @param blogs those that the posts are from
+   */
+  public List<Page> feeds(Channel channel, List<Post> newest, List<Blog> blogs) {
+    List<View.Item> items = Feeds.distinct(items(shown(newest)), newest);
+    List<View.Home> homes = homes(blogs);
+    List<Page> pages = new ArrayList<>();
+    for (Form form : Form.values()) {
+      if (channel.forms().contains(form)) {
+        pages.add(
+            form.roll() ? feeds.roll(form, channel, homes) : feeds.posts(form, channel, items));
+      }
+    }
+    return pages;
+  }
+
+  /** A list of pages for search engines, for a site whose address is known. */
+  public Page sitemap(String path, List<String> pages) {
+    return new Page(path, Sitemap.pages(Objects.requireNonNull(planet.base()), pages));
+  }
+
+  /** {@code sitemap.xml}: a list of such lists, likewise. */
+  public Page sitemaps(List<String> lists) {
+    return new Page(Paths.SITEMAP, Sitemap.index(Objects.requireNonNull(planet.base()), lists));
+  }
+
   /** {@code atom.xml}: Atom 1.0 (RFC 4287), whole posts, each with its source. */
   public Page atom(List<Post> newest) {
-    return feed("atom.xml", "atom.ftlx", newest);
+    return feed(Form.ATOM, newest);
   }
 
   /** {@code rss20.xml}: RSS 2.0, whole posts. */
   public Page rss20(List<Post> newest) {
-    return feed("rss20.xml", "rss20.ftlx", newest);
+    return feed(Form.RSS20, newest);
   }
 
   /** {@code rss10.xml}: RSS 1.0 (RDF), whole posts. */
   public Page rss10(List<Post> newest) {
-    return feed("rss10.xml", "rss10.ftlx", newest);
+    return feed(Form.RSS10, newest);
   }
 
   /** {@code feed.json}: JSON Feed 1.1, whole posts. */
   public Page jsonFeed(List<Post> newest) {
-    List<String> hubs = settings.hubs("feed.json");
-    return new Page("feed.json", Json.feed(planet, hubs, items(shown(newest))));
+    return feed(Form.JSON, newest);
   }
 
   /** {@code opml.xml}: OPML 2.0, the planet's subscriptions. */
   public Page opml(List<Blog> blogs) {
-    return roll("opml.xml", "opml.ftlx", blogs);
+    return feeds.roll(Form.OPML, Channel.PLANET, homes(blogs));
   }
 
   /** {@code foafroll.xml}: FOAF in RDF, the planet's subscriptions. */
   public Page foafroll(List<Blog> blogs) {
-    return roll("foafroll.xml", "foafroll.ftlx", blogs);
+    return feeds.roll(Form.FOAF, Channel.PLANET, homes(blogs));
   }
 
   /**
@@ -322,21 +407,13 @@ public final class Site {
     return newest.subList(0, Math.min(newest.size(), settings.itemsPerPage()));
   }
 
-  private Page feed(String path, String template, List<Post> newest) {
-    List<View.Item> posts = items(shown(newest));
-    Map<String, Object> model = new HashMap<>();
-    model.put("site", planet);
-    model.put("path", path);
-    model.put("hubs", settings.hubs(path));
-    model.put("id", planet.base() == null ? Ids.urn(planet.name()) : planet.base());
-    model.put("updated", View.Moment.latest(posts));
-    model.put("posts", posts);
-    return new Page(path, theme.render(template, model));
+  private Page feed(Form form, List<Post> newest) {
+    List<View.Item> items = Feeds.distinct(items(shown(newest)), newest);
+    return feeds.posts(form, Channel.PLANET, items);
   }
 
-  private Page roll(String path, String template, List<Blog> blogs) {
-    List<View.Home> homes = blogs.stream().sorted(BY_NAME).map(View.Home::of).toList();
-    return new Page(path, theme.render(template, Map.of("site", planet, "blogs", homes)));
+  private static List<View.Home> homes(List<Blog> blogs) {
+    return blogs.stream().sorted(BY_NAME).map(View.Home::of).toList();
   }
 
   private Page listing(View.Here here, View.Way up, List<View.Group> groups) {
@@ -356,7 +433,7 @@ public final class Site {
       String section,
       View.@Nullable Way newer,
       View.@Nullable Way older) {
-    return new View.Here(path, Paths.root(path), title, section, newer, older);
+    return new View.Here(path, Paths.root(path), title, section, newer, older, List.of());
   }
 
   private static View.Way way(YearMonth month, Function<YearMonth, String> path) {

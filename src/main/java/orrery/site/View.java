@@ -28,9 +28,21 @@ final class View {
   /** Bodies longer than this, in chars of HTML, are folded where whole posts stand together. */
   private static final int FOLD = 4_000;
 
+  /** The picture of a theme that has one: those who show links take no SVG. */
+  static final String PICTURE = "assets/logo.png";
+
   private View() {}
 
-  /** The planet: {@code site}; {@code search} is whether the site can be searched. */
+  /**
+   * The planet: {@code site}.
+   *
+   * @param link where it is published, as feeds.ini says
+   * @param base the address below which its paths lie, ending in a slash
+   * @param search whether the site can be searched
+   * @param dir which way its own words run: {@code ltr} or {@code rtl}
+   * @param picture absolute address of a picture that stands for the site where a link to it is
+   *     shown, null where the theme has none
+   */
   public record Planet(
       String name,
       @Nullable String link,
@@ -39,8 +51,10 @@ final class View {
       String language,
       String generator,
       boolean search,
-      Map<String, String> extras) {
-    static Planet of(SiteSettings s) {
+      Map<String, String> extras,
+      String dir,
+      @Nullable String picture) {
+    static Planet of(SiteSettings s, boolean picture) {
       return new Planet(
           s.name(),
           Safe.http(s.link()),
@@ -49,7 +63,9 @@ final class View {
           s.language(),
           "Orrery " + s.generatorVersion(),
           s.search(),
-          Safe.extras(s.extras()));
+          Safe.extras(s.extras()),
+          Direction.of(s.language()),
+          picture && s.base() != null ? s.base() + PICTURE : null);
     }
   }
 
@@ -59,6 +75,7 @@ final class View {
    * @param root what leads from the page to the site: empty, {@code ../}, …
    * @param title null on the front page
    * @param section which part of the site: {@code newest, archive, tags, blogs, search}
+   * @param feeds the feeds of what is on it, beside the planet's
    */
   public record Here(
       String path,
@@ -66,7 +83,66 @@ final class View {
       @Nullable String title,
       String section,
       @Nullable Way newer,
-      @Nullable Way older) {}
+      @Nullable Way older,
+      List<Offer> feeds) {
+    Here with(Channel channel) {
+      return new Here(path, root, title, section, newer, older, Offer.of(channel));
+    }
+  }
+
+  /**
+   * A feed that goes with a page.
+   *
+   * @param type its media type
+   * @param form {@code Atom}, {@code RSS}, {@code JSON Feed}, …
+   * @param of what it is of: a blog's name, a tag, a language
+   * @param told whether feed readers are told of it
+   */
+  public record Offer(String path, String type, String form, String of, boolean told) {
+    static List<Offer> of(Channel channel) {
+      String title = channel.title();
+      if (title == null) {
+        return List.of();
+      }
+      List<Offer> offers = new ArrayList<>();
+      for (Form form : Form.values()) {
+        if (channel.forms().contains(form)) {
+          boolean told = Form.TOLD.contains(form);
+          offers.add(new Offer(channel.path(form), form.type(), form.label(), title, told));
+        }
+      }
+      return offers;
+    }
+  }
+
+  /**
+   * A feed of the site: {@code feed}.
+   *
+   * @param id an absolute URI
+   * @param title what it is of: a blog's name, a tag, a language; null for the planet's
+   * @param page absolute address of the page of the same posts, null where the site has none
+   * @param self its own address, null where the site has none
+   * @param language BCP 47 tag
+   * @param hubs those that are told when it changes
+   * @param updated when the latest of its posts changed
+   */
+  public record Feed(
+      String path,
+      String id,
+      @Nullable String title,
+      @Nullable String page,
+      @Nullable String self,
+      String language,
+      List<String> hubs,
+      Moment updated) {}
+
+  /** A language: what those who speak it call it. */
+  public record Tongue(String code, String name, String path, int posts) {
+    static Tongue of(Count<String> count) {
+      String code = count.of();
+      return new Tongue(code, Tongues.name(code), Paths.language(code), count.posts());
+    }
+  }
 
   /** A link to another page of the site. */
   public record Way(String path, String label) {}
@@ -104,7 +180,13 @@ final class View {
   /** A person. */
   public record Person(String name, @Nullable String url) {}
 
-  /** A blog. */
+  /**
+   * A blog.
+   *
+   * @param feed as feeds.ini has it: an address, or the path of a file
+   * @param feeds where the site's feeds of it lie, ending in a slash
+   * @param id an absolute URI of its feed
+   */
   public record Home(
       String name,
       String path,
@@ -115,20 +197,25 @@ final class View {
       Face face,
       int posts,
       @Nullable Moment newest,
-      Map<String, String> extras) {
+      Map<String, String> extras,
+      String feeds,
+      String id) {
     static Home of(Blog b) {
+      String feed = Safe.open(b.feedUrl());
       String name = b.name().isBlank() ? b.slug() : b.name();
       return new Home(
           name,
           Paths.blog(b.slug()),
           Safe.http(b.url()),
-          Safe.open(b.feedUrl()),
+          feed,
           b.description() == null || b.description().isBlank() ? null : b.description(),
           b.language(),
           new Face(Safe.http(b.face()), Describe.initials(name), Describe.hue(name)),
           b.posts(),
           b.newest() == null ? null : Moment.of(Dates.utc(b.newest())),
-          Safe.extras(b.extras()));
+          Safe.extras(b.extras()),
+          Paths.folder(Paths.blog(b.slug())),
+          Safe.http(feed) == null ? Ids.urn(b.feedUrl()) : feed);
     }
   }
 
@@ -255,6 +342,7 @@ final class View {
    * @param body the same, as text: XML templates escape it
    * @param folded whether it is long
    * @param dir {@code ltr} or {@code rtl}
+   * @param rights what is said of who may do what with it
    */
   public record Item(
       String anchor,
@@ -276,7 +364,8 @@ final class View {
       List<Way> tags,
       List<File> files,
       @Nullable String image,
-      List<Person> alsoIn) {
+      List<Person> alsoIn,
+      @Nullable String rights) {
 
     static Item of(Post p, Function<Blog, Home> homes) {
       Home blog = homes.apply(p.blog());
@@ -305,7 +394,15 @@ final class View {
           tags(p.tags()),
           files(p.attachments()),
           image == null || html.contains("<img") ? null : image,
-          alsoIn(p.alsoIn()));
+          alsoIn(p.alsoIn()),
+          p.rights() == null || p.rights().isBlank() ? null : p.rights());
+    }
+
+    /** The same with another id. */
+    Item named(String other) {
+      return new Item(
+          anchor, other, url, permalink, title, html, body, folded, excerpt, language, dir, blog,
+          author, authors, date, updated, tags, files, image, alsoIn, rights);
     }
 
     private static List<Person> people(List<Author> authors) {

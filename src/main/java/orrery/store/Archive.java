@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
@@ -28,16 +29,17 @@ import orrery.feed.Post.AlsoIn;
 import orrery.feed.Tag;
 
 /**
- * What a planet shows, newest first. Days, months and years are those of UTC. Only {@link #newest}
- * and {@link #whole} bring bodies; listings have no use for them.
+ * What a planet shows, newest first. Days, months and years are those of UTC. Only methods that say
+ * so bring bodies; listings have no use for them.
  */
 public final class Archive {
   private static final String LIGHT =
       """
       select p.entry_id, p.feed_id, p.anchor, p.date, e.guid, e.url, e.title, e.excerpt, e.authors,
-        e.tags, e.attachments, e.language, e.image, e.updated
+        e.tags, e.attachments, e.language, e.image, e.updated, e.rights
       """;
   private static final String FULL = LIGHT + ", b.html ";
+  private static final String BODY = " join body b on b.entry_id = e.id ";
   private static final String SHOWN = " p.planet_id = :planet and p.verdict = 'shown' ";
 
   /** An index is read in its order only where the order names all its columns from the first on. */
@@ -80,11 +82,13 @@ public final class Archive {
     return Objects.requireNonNull(blogs.get(feed), "a blog of the planet");
   }
 
-  /** The newest posts of all. */
+  /** The newest posts of all, with their bodies. */
   public List<Post> newest(int limit) {
     return posts(
         FULL
-            + "from post p join entry e on e.id = p.entry_id join body b on b.entry_id = e.id where"
+            + "from post p join entry e on e.id = p.entry_id"
+            + BODY
+            + "where"
             + SHOWN
             + ORDER
             + " limit :limit",
@@ -131,9 +135,20 @@ public final class Archive {
 
   /** The newest posts of a blog, without bodies. */
   public List<Post> blog(long feed, int limit) {
+    return blog(LIGHT, "", feed, limit);
+  }
+
+  /** The same with their bodies. */
+  public List<Post> wholeBlog(long feed, int limit) {
+    return blog(FULL, BODY, feed, limit);
+  }
+
+  private List<Post> blog(String columns, String body, long feed, int limit) {
     return posts(
-        LIGHT
-            + "from post p join entry e on e.id = p.entry_id where"
+        columns
+            + "from post p join entry e on e.id = p.entry_id"
+            + body
+            + " where"
             + SHOWN
             + " and p.feed_id = :feed"
             + ORDER_IN_BLOG
@@ -156,15 +171,64 @@ public final class Archive {
 
   /** The newest posts with a tag, without bodies. */
   public List<Post> tag(String key, int limit) {
+    return tag(LIGHT, "", key, limit);
+  }
+
+  /** The same with their bodies. */
+  public List<Post> wholeTag(String key, int limit) {
+    return tag(FULL, BODY, key, limit);
+  }
+
+  private List<Post> tag(String columns, String body, String key, int limit) {
     return posts(
-        LIGHT
+        columns
             + """
             from post_tag t join post p on p.planet_id = t.planet_id and p.entry_id = t.entry_id
               join entry e on e.id = t.entry_id
+            """
+            + body
+            + """
             where t.planet_id = :planet and t.tag = :tag
             order by t.planet_id, t.tag, t.date desc, t.anchor limit :limit
             """,
         Map.of("tag", key, "limit", limit));
+  }
+
+  /** The blogs that have a post with a tag. */
+  public Set<Long> blogsOfTag(String key) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct p.feed_id from post_tag t
+                      join post p on p.planet_id = t.planet_id and p.entry_id = t.entry_id
+                    where t.planet_id = ? and t.tag = ?
+                    """)
+                .bind(0, planet)
+                .bind(1, key)
+                .mapTo(Long.class)
+                .set());
+  }
+
+  /** The newest posts in a language, without bodies. */
+  public List<Post> language(String language, int limit) {
+    return language(LIGHT, "", language, limit);
+  }
+
+  /** The same with their bodies. */
+  public List<Post> wholeLanguage(String language, int limit) {
+    return language(FULL, BODY, language, limit);
+  }
+
+  private List<Post> language(String columns, String body, String language, int limit) {
+    return posts(
+        columns
+            + "from post p join entry e on e.id = p.entry_id"
+            + body
+            + " where p.planet_id = :planet and p.language = :language"
+            + " order by p.planet_id, p.language, p.date desc, p.anchor limit :limit",
+        Map.of("language", language, "limit", limit));
   }
 
   private List<Post> posts(String sql, Map<String, ?> parameters) {
@@ -198,7 +262,8 @@ public final class Archive {
         row.getString("language"),
         EntryJson.readAttachments(row.getString("attachments")),
         row.getString("image"),
-        alsoIn.getOrDefault(row.getLong("entry_id"), List.of()));
+        alsoIn.getOrDefault(row.getLong("entry_id"), List.of()),
+        row.getString("rights"));
   }
 
   private static String html(ResultSet row) throws SQLException {
@@ -252,6 +317,35 @@ public final class Archive {
         "select t.date from post_tag t where t.planet_id = :planet and t.tag = :tag",
         Map.of("tag", tag),
         date -> YearMonth.from(date.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** How many posts in a language there are in each month, oldest first. */
+  public NavigableMap<YearMonth, Integer> monthsOfLanguage(String language) {
+    return count(
+        "select p.date from post p where p.planet_id = :planet and p.language = :language",
+        Map.of("language", language),
+        date -> YearMonth.from(date.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** How many posts each blog has in each language that any is known to be in. */
+  public NavigableMap<String, Map<Long, Integer>> languages() {
+    NavigableMap<String, Map<Long, Integer>> languages = new TreeMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select language, feed_id, count(*) as n from post
+                    where planet_id = ? and language is not null group by language, feed_id
+                    """)
+                .bind(0, planet)
+                .map(
+                    (row, context) ->
+                        languages
+                            .computeIfAbsent(row.getString(1), language -> new HashMap<>())
+                            .put(row.getLong(2), row.getInt(3)))
+                .list());
+    return languages;
   }
 
   private <K extends Comparable<? super K>> NavigableMap<K, Integer> count(

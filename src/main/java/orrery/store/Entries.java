@@ -85,9 +85,9 @@ public final class Entries {
             handle,
             """
             insert into entry (fingerprint, key_id, key_link, key_text, guid, url, title, excerpt,
-              authors, tags, attachments, language, image, own, length,
+              authors, tags, attachments, language, image, own, length, rights,
               feed_id, anchor, date, first_seen)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             "id")) {
       for (Change.Add add : added) {
@@ -139,7 +139,7 @@ public final class Entries {
             """
             update entry set fingerprint = ?, key_id = ?, key_link = ?, key_text = ?, guid = ?,
               url = ?, title = ?, excerpt = ?, authors = ?, tags = ?, attachments = ?,
-              language = ?, image = ?, own = ?, length = ?, revision = revision + 1
+              language = ?, image = ?, own = ?, length = ?, rights = ?, revision = revision + 1
             where id = ?
             """)) {
       values(entry, article).set(revise.entry()).add();
@@ -181,7 +181,8 @@ public final class Entries {
         .set(article.language())
         .set(article.image())
         .set(article.own())
-        .set(article.html().length());
+        .set(article.html().length())
+        .set(article.rights());
   }
 
   /**

@@ -25,6 +25,7 @@ import orrery.feed.Article.Keys;
 import orrery.feed.Blog;
 import orrery.feed.Candidate;
 import orrery.feed.Judged;
+import orrery.feed.Post;
 import orrery.feed.Ruling;
 import orrery.feed.Tag;
 import orrery.feed.Verdict;
@@ -37,7 +38,7 @@ public final class Posts {
   private static final String CANDIDATE =
       """
       select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.date, e.length, e.own,
-        e.title, e.tags, e.revision, p.verdict
+        e.title, e.tags, e.language, e.revision, p.verdict
       """;
 
   private final Jdbi jdbi;
@@ -315,6 +316,7 @@ public final class Posts {
         row.getBoolean("own"),
         row.getString("title"),
         tags(row.getString("tags")),
+        Post.primary(row.getString("language")),
         row.getInt("revision"),
         verdict == null ? null : Verdict.Kind.valueOf(verdict.toUpperCase(Locale.ROOT)));
   }
@@ -341,11 +343,13 @@ public final class Posts {
    * @param feed whose pages
    * @param date on the pages of which time
    * @param tags the pages of which tags, those that the post had before among them
+   * @param languages the pages of which languages, likewise
    */
-  public record Touch(long feed, Instant date, Set<String> tags) {
-    /** Copies the set. */
+  public record Touch(long feed, Instant date, Set<String> tags, Set<String> languages) {
+    /** Copies the sets. */
     public Touch {
       tags = Set.copyOf(tags);
+      languages = Set.copyOf(languages);
     }
   }
 
@@ -368,13 +372,15 @@ public final class Posts {
             for (Ruling ruling : rulings) {
               Candidate candidate = ruling.candidate();
               Set<String> tags = new HashSet<>();
+              Set<String> languages = new HashSet<>();
               if (candidate.verdict() != null) {
-                withdraw(handle, candidate, tags, others);
+                withdraw(handle, candidate, tags, languages, others);
               }
               if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
                 candidate.tags().forEach(tag -> tags.add(tag.key()));
+                languages.addAll(language(candidate.language()));
               }
-              touches.add(new Touch(candidate.feed(), candidate.date(), tags));
+              touches.add(new Touch(candidate.feed(), candidate.date(), tags, languages));
               if (originals.contains(candidate.entry())) {
                 // It was revised, and may no longer be what its duplicates are duplicates of.
                 handle.execute("update planet set waiting = true where id = ?", planet);
@@ -413,16 +419,24 @@ public final class Posts {
    * Takes an earlier verdict back.
    *
    * @param tags to which those that the post had are added
+   * @param languages to which the one that the post had is added
    * @param others to which the post that stood for it is added
    */
-  private void withdraw(Handle handle, Candidate candidate, Set<String> tags, Set<Long> others) {
+  private void withdraw(
+      Handle handle,
+      Candidate candidate,
+      Set<String> tags,
+      Set<String> languages,
+      Set<Long> others) {
     handle
-        .createQuery("select tags, of_entry from post where planet_id = ? and entry_id = ?")
+        .createQuery(
+            "select tags, of_entry, language from post where planet_id = ? and entry_id = ?")
         .bind(0, planet)
         .bind(1, candidate.entry())
         .map(
             (row, context) -> {
               tags.addAll(Lines.read(row.getString(1), parts -> parts[0]));
+              languages.addAll(language(row.getString(3)));
               long of = row.getLong(2);
               return row.wasNull() || others.add(of);
             })
@@ -441,20 +455,31 @@ public final class Posts {
 
   private Touch touch(Handle handle, long entry) {
     return handle
-        .createQuery("select feed_id, date, tags from entry where id = ?")
+        .createQuery("select feed_id, date, tags, language from entry where id = ?")
         .bind(0, entry)
         .map(
             (row, context) ->
                 new Touch(
                     row.getLong("feed_id"),
                     Instant.ofEpochMilli(row.getLong("date")),
-                    tags(row.getString("tags")).stream().map(Tag::key).collect(Collectors.toSet())))
+                    tags(row.getString("tags")).stream().map(Tag::key).collect(Collectors.toSet()),
+                    language(Post.primary(row.getString("language")))))
         .one();
+  }
+
+  private static Set<String> language(@Nullable String known) {
+    return known == null ? Set.of() : Set.of(known);
   }
 
   private void insert(Handle handle, List<Ruling> rulings) throws SQLException {
     try (var posts =
-            new Batch(handle, "insert into post values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            new Batch(
+                handle,
+                """
+                insert into post (planet_id, entry_id, feed_id, verdict, rule, detail, of_entry,
+                  date, anchor, revision, tags, language)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """);
         var tags = new Batch(handle, "insert into post_tag values (?, ?, ?, ?, ?, ?)")) {
       for (Ruling ruling : rulings) {
         Candidate candidate = ruling.candidate();
@@ -472,6 +497,7 @@ public final class Posts {
             .set(candidate.anchor())
             .set(candidate.revision())
             .set(shown ? Lines.write(candidate.tags(), t -> new String[] {t.key()}) : null)
+            .set(shown ? candidate.language() : null)
             .add();
         if (shown) {
           for (Tag tag : candidate.tags()) {

@@ -66,6 +66,7 @@ class JudgeTest {
           own,
           "Post " + entry,
           List.of(),
+          null,
           0,
           verdict);
     }

@@ -55,6 +55,7 @@ final class Samples {
     private List<Attachment> attachments = List.of();
     private @Nullable String image;
     private List<Post.AlsoIn> alsoIn = List.of();
+    private @Nullable String rights;
 
     private PostBuilder(String anchor) {
       this.anchor = anchor;
@@ -131,6 +132,11 @@ final class Samples {
       return this;
     }
 
+    PostBuilder rights(String value) {
+      rights = value;
+      return this;
+    }
+
     Post build() {
       String known = id != null ? id : url != null ? url : anchor;
       return new Post(
@@ -148,7 +154,8 @@ final class Samples {
           language,
           attachments,
           image,
-          alsoIn);
+          alsoIn,
+          rights);
     }
   }
 }

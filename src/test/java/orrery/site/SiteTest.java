@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -123,7 +124,7 @@ class SiteTest {
 
     for (Page page : pages) {
       Document html = Jsoup.parse(page.text());
-      assertThat(html.select("script").eachAttr("src")).containsExactly(ours(page));
+      assertThat(html.select("script").eachAttr("src")).allMatch(ours(page)::contains);
       assertThat(html.select("script:not([src]), x, [onerror], [onclick], img[src=x]"))
           .as(page.path())
           .isEmpty();
@@ -152,23 +153,24 @@ class SiteTest {
     pages.add(site.day(DAY, List.of(post), null, DAY.minusDays(2)));
     pages.add(site.day(DAY.minusDays(2), List.of(older), DAY, null));
     pages.add(site.sheet(month, posts).page(null, null));
-    pages.add(site.archive(List.of(new Count<>(month, 2))));
+    pages.add(site.archive(List.of(new Count<>(month, 2)), List.of(new Count<>("en", 2))));
     pages.add(site.blog(JANE, null, posts, List.of(new Count<>(Year.of(2026), 2))));
     pages.add(site.blogYear(JANE, Year.of(2026), posts, null, null));
     pages.add(site.tag(tag, posts, List.of(new Count<>(month, 2))));
     pages.add(site.sheet(month, posts).tag(CPP.key(), null, null));
+    pages.addAll(site.feeds(Channel.tag(tag), posts, List.of(JANE)));
+    pages.addAll(site.feeds(Channel.of(JANE), posts, List.of(JANE)));
+    Count<String> english = new Count<>("en", 2);
+    pages.add(site.language(english, posts, List.of(new Count<>(month, 2))));
+    pages.add(site.sheet(month, posts).language("en", null, null));
+    pages.addAll(site.feeds(Channel.language("en"), posts, List.of(JANE)));
     pages.add(site.tags(List.of(tag)));
     pages.add(site.blogs(List.of(new BlogLine(JANE, null, List.of()))));
     pages.add(site.search());
     pages.add(new Page("opensearch.xml", new byte[0]));
-    pages.add(site.atom(posts));
-    pages.add(site.rss20(posts));
-    pages.add(site.rss10(posts));
-    pages.add(site.jsonFeed(posts));
-    pages.add(site.opml(List.of(JANE)));
-    pages.add(site.foafroll(List.of(JANE)));
     pages.addAll(StatusPagesTest.pages(site, JANE, post, tag));
     pages.add(Site.status("1", DAY.atStartOfDay().toInstant(ZoneOffset.UTC), null, List.of()));
+    pages.addAll(site.feeds(Channel.PLANET, posts, List.of(JANE)));
     List<String> paths = pages.stream().map(Page::path).toList();
     assertThat(paths).doesNotHaveDuplicates();
 
@@ -187,6 +189,121 @@ class SiteTest {
         }
       }
     }
+  }
+
+  @Test
+  void aPageOffersTheFeedsOfWhatIsOnItAndThenThePlanets() {
+    Count<Tag> many = new Count<>(CPP, 50);
+    Document tag = html(SITE.tag(many, List.of(), List.of()));
+    String folder = "../" + Paths.folder(Paths.tag("c++"));
+
+    assertThat(tag.select("link[rel=alternate]").eachAttr("href"))
+        .containsExactly(
+            folder + "atom.xml",
+            folder + "rss20.xml",
+            folder + "feed.json",
+            "../atom.xml",
+            "../rss20.xml",
+            "../feed.json");
+    assertThat(tag.select("link[rel=alternate]").eachAttr("title"))
+        .startsWith("C++ · Planet Example (Atom)");
+    assertThat(tag.select("ul.feeds a").eachText())
+        .containsExactly("Atom", "RSS", "JSON Feed", "OPML");
+    Document few = html(SITE.tag(new Count<>(CPP, 49), List.of(), List.of()));
+    assertThat(few.select("ul.feeds a").eachText()).containsExactly("Atom");
+    Document blog = html(SITE.blog(JANE, null, List.of(), List.of()));
+    assertThat(blog.select("ul.feeds a").eachAttr("href"))
+        .containsExactly(
+            "../blog/jane/atom.xml", "../blog/jane/rss20.xml", "../blog/jane/feed.json");
+  }
+
+  @Test
+  void aLanguageIsNamedAsThoseWhoSpeakItDo() {
+    Document page = html(SITE.language(new Count<>("fr", 1), List.of(), List.of()));
+
+    assertThat(page.expectFirst("h1").text()).isEqualTo("Français");
+    assertThat(page.expectFirst("h1").attr("lang")).isEqualTo("fr");
+    assertThat(SITE.language(new Count<>("xqz", 1), List.of(), List.of()).path())
+        .isEqualTo("language/xqz.html");
+    Document archive =
+        html(SITE.archive(List.of(), List.of(new Count<>("ar", 1), new Count<>("de", 1))));
+    assertThat(archive.select("a[hreflang] bdi").eachText()).containsExactly("العربية", "Deutsch");
+    assertThat(html(SITE.archive(List.of())).select("#languages")).isEmpty();
+  }
+
+  @Test
+  void aMonthOfALanguageHoldsAllItsRegions() {
+    List<Post> posts =
+        List.of(
+            post("a").language("de").build(),
+            post("b").language("de-AT").build(),
+            post("c").language("en").build(),
+            post("d").language(null).build());
+    Page page = SITE.sheet(YearMonth.of(2026, 11), posts).language("de", null, null);
+
+    assertThat(html(page).select("article").eachAttr("lang")).containsExactly("de", "de-AT");
+  }
+
+  @Test
+  void listsOfPostsAreFeedsOfMicroformats() {
+    Post post = post("a").tags(CPP).build();
+    List<Post> posts = List.of(post);
+    for (Page page :
+        List.of(
+            SITE.front(posts, List.of(JANE)),
+            SITE.day(DAY, posts, null, null),
+            SITE.sheet(YearMonth.of(2026, 11), posts).page(null, null),
+            SITE.blog(JANE, null, posts, List.of()),
+            SITE.tag(new Count<>(CPP, 1), posts, List.of()),
+            SITE.language(new Count<>("en", 1), posts, List.of()))) {
+      Element feed = html(page).expectFirst(".h-feed");
+      assertThat(feed.select(".h-entry .u-url.u-uid")).as(page.path()).hasSize(1);
+      feed.select(".h-entry, .h-card").remove();
+      assertThat(feed.select(".p-name")).as(page.path()).hasSize(1);
+      assertThat(feed.select("data.u-url").attr("value"))
+          .isEqualTo("https://planet.example.org/" + page.path());
+    }
+  }
+
+  @Test
+  void whoShowsALinkToThePlanetIsToldWhatItIs() {
+    Document page = html(SITE.archive(List.of()));
+
+    assertThat(page.expectFirst("meta[property=og:title]").attr("content")).isEqualTo("Archive");
+    assertThat(page.expectFirst("meta[property=og:site_name]").attr("content"))
+        .isEqualTo("Planet Example");
+    assertThat(page.expectFirst("meta[property=og:url]").attr("content"))
+        .isEqualTo("https://planet.example.org/archive.html");
+    assertThat(page.select("meta[property=og:image]")).isEmpty();
+    Site arabic = new Site(new SiteSettings("P", null, null, "ar", 5, "1", Map.of()), THEME);
+    assertThat(html(arabic.archive(List.of())).expectFirst("html").attr("dir")).isEqualTo("rtl");
+  }
+
+  @Test
+  void sitemapsListAbsoluteAddresses() {
+    assertThat(SITE.sitemap("sitemap/pages.xml", List.of("", "tags.html")).text())
+        .contains(
+            "<url><loc>https://planet.example.org/</loc></url>",
+            "<url><loc>https://planet.example.org/tags.html</loc></url>");
+    Page index = SITE.sitemaps(List.of("sitemap/pages.xml"));
+    assertThat(index.path()).isEqualTo("sitemap.xml");
+    assertThat(index.text())
+        .contains("<sitemap><loc>https://planet.example.org/sitemap/pages.xml</loc></sitemap>");
+  }
+
+  @Test
+  void blogsMayBeChosen() {
+    Blog file = new Blog("f", "File", "own.xml", null, null, null, null, 0, null, Map.of());
+    List<BlogLine> lines =
+        List.of(new BlogLine(JANE, null, List.of()), new BlogLine(file, null, List.of()));
+    Document page = html(SITE.blogs(lines));
+
+    assertThat(page.select("#roll input[hidden]").eachAttr("value"))
+        .containsExactly("https://planet.example.org/blog/f/atom.xml", JANE.feedUrl());
+    assertThat(page.select("button[hidden], script[src$=choose.js]")).hasSize(2);
+    assertThat(THEME.assets())
+        .filteredOn(asset -> asset.path().endsWith("choose.js"))
+        .allSatisfy(asset -> assertThat(asset.bytes()).hasSizeLessThan(2048));
   }
 
   @Test
@@ -234,7 +351,7 @@ class SiteTest {
       assertThat(html.expectFirst("body > a").attr("href")).isEqualTo("#content");
       assertThat(html.select("main#content")).hasSize(1);
       assertThat(html.select("nav [aria-current]")).hasSize(1);
-      assertThat(html.select("script").eachAttr("src")).containsExactly(ours(page));
+      assertThat(html.select("script").eachAttr("src")).allMatch(ours(page)::contains);
       assertThat(html.select("script:not(:empty), [style], style, iframe")).isEmpty();
       assertThat(html.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
           .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
@@ -488,8 +605,10 @@ class SiteTest {
     return THEME.assets().stream().filter(a -> a.path().equals(path)).findFirst().orElseThrow();
   }
 
-  private static String ours(Page page) {
-    return Paths.root(page.path()) + "assets/orrery.js";
+  private static List<String> ours(Page page) {
+    return Stream.of("orrery", "choose", "search", "status")
+        .map(script -> Paths.root(page.path()) + "assets/" + script + ".js")
+        .toList();
   }
 
   private static Document day(Post post) {

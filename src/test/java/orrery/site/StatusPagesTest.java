@@ -296,7 +296,7 @@ class StatusPagesTest {
           .isEmpty();
       assertThat(html.select("script").eachAttr("src"))
           .as(page.path())
-          .allMatch(src -> src.matches("(\\.\\./)?assets/(orrery|status)\\.js"));
+          .allMatch(src -> src.matches("(\\.\\./)?assets/(orrery|status|choose)\\.js"));
       assertThat(html.select("[href^=javascript], [src^=data]")).as(page.path()).isEmpty();
       assertThat(page.text()).as(page.path()).doesNotContain("secret");
       assertThat(html.text()).as(page.path()).contains(EVIL.substring(0, 30));

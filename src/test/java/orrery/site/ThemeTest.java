@@ -29,6 +29,7 @@ class ThemeTest {
     assertThat(theme.assets())
         .extracting(Page::path)
         .containsExactly(
+            "assets/choose.js",
             "assets/logo.svg",
             "assets/more/own.css",
             "assets/orrery.css",

@@ -167,7 +167,8 @@ class EntriesTest {
         article.image(),
         article.attachments(),
         article.links(),
-        article.own());
+        article.own(),
+        article.rights());
   }
 
   /** JSON can hold such ids, and PostgreSQL takes neither. */

@@ -73,11 +73,38 @@ class PostsTest {
     Instant date = Instant.parse("2026-11-01T00:00:00Z");
     long ada = shelf.feed(ADA).id();
 
-    assertThat(shelf.judge(posts)).containsExactly(new Touch(ada, date, Set.of("java", "tea")));
+    assertThat(shelf.judge(posts))
+        .containsExactly(new Touch(ada, date, Set.of("java", "tea"), Set.of("en")));
 
     shelf.take(ADA, post("a").tags("Tea", "Milk"));
     assertThat(shelf.judge(posts))
-        .containsExactly(new Touch(ada, date, Set.of("java", "tea", "milk")));
+        .containsExactly(new Touch(ada, date, Set.of("java", "tea", "milk"), Set.of("en")));
+  }
+
+  @Test
+  void postsStandUnderTheirLanguageWithoutItsRegion() {
+    shelf.take(ADA, post("a").language("de-AT").rights("© Ada"), post("b").language(null));
+    shelf.take(BEN, post("c").language("de"));
+    Posts posts = shelf.planet("p", ADA, BEN);
+    shelf.judge(posts);
+    long ada = shelf.feed(ADA).id();
+    long ben = shelf.feed(BEN).id();
+
+    Archive archive = shelf.archive(posts);
+    assertThat(archive.languages()).isEqualTo(Map.of("de", Map.of(ada, 1, ben, 1)));
+    assertThat(Shelf.titles(archive.language("de", 9))).containsExactlyInAnyOrder("a", "c");
+    assertThat(archive.wholeLanguage("de", 9)).noneMatch(post -> post.html().isEmpty());
+    assertThat(archive.monthsOfLanguage("de").values()).containsExactly(2);
+    assertThat(archive.newest(9))
+        .extracting(Post::rights)
+        .containsExactlyInAnyOrder("© Ada", null, null);
+
+    shelf.take(ADA, post("a").language("en"), post("b").language(null));
+    assertThat(shelf.judge(posts))
+        .singleElement()
+        .extracting(Touch::languages)
+        .isEqualTo(Set.of("de", "en"));
+    assertThat(shelf.archive(posts).languages().keySet()).containsExactly("de", "en");
   }
 
   @Test
@@ -127,7 +154,11 @@ class PostsTest {
 
     assertThat(shelf.judge(posts))
         .contains(
-            new Touch(shelf.feed(ADA).id(), Instant.parse("2026-11-01T00:00:00Z"), Set.of("java")));
+            new Touch(
+                shelf.feed(ADA).id(),
+                Instant.parse("2026-11-01T00:00:00Z"),
+                Set.of("java"),
+                Set.of("en")));
   }
 
   @Test
