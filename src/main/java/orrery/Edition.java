@@ -24,6 +24,7 @@ import orrery.publish.Publisher;
 import orrery.site.Page;
 import orrery.site.Paths;
 import orrery.site.Site;
+import orrery.store.Pictures;
 import orrery.store.Posts;
 import orrery.store.Posts.Shown;
 import orrery.store.Posts.Told;
@@ -35,6 +36,7 @@ final class Edition {
   private final Planet planet;
   private final Map<Long, Member> members = new LinkedHashMap<>();
   private final Posts posts;
+  private final Pictures pictures;
   private final Instant now;
   private final Progress progress;
   private final Posts.State before;
@@ -48,6 +50,7 @@ final class Edition {
   Edition(Planet planet, Store store, Instant now, Progress progress, BooleanSupplier stopped) {
     this.planet = planet;
     this.posts = store.posts(name(planet));
+    this.pictures = store.pictures();
     this.now = now;
     this.progress = progress;
     this.stopped = stopped;
@@ -64,7 +67,7 @@ final class Edition {
     return fromData(planet, planet.outputDirectory());
   }
 
-  private static String fromData(Planet planet, Path path) {
+  static String fromData(Planet planet, Path path) {
     Path data = planet.dataDirectory().toAbsolutePath().normalize();
     Path whole = path.toAbsolutePath().normalize();
     boolean apart = !Objects.equals(data.getRoot(), whole.getRoot());
@@ -107,13 +110,17 @@ final class Edition {
     Map<Long, Shown> shown = posts.shown();
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
     Set<Long> restated = restated(statuses, told);
+    touches.addAll(posts.repaints().touches());
+    restated.addAll(posts.repaints().feeds());
     if (!all && touches.isEmpty() && restated.isEmpty()) {
       publishAlone(status(statuses));
       posts.rendered(look, Map.of());
       return 0;
     }
+    var shelf = new Illustrated(planet, members, pictures);
     var publisher = new Publisher(planet.outputDirectory(), published());
-    var pages = new Pages(planet, members, shown, statuses, posts, publisher, progress, stopped);
+    var pages =
+        new Pages(planet, members, shown, statuses, posts, shelf, publisher, progress, stopped);
     pages.write(all, touches, restated, status(statuses));
     posts.rendered(look, tellings(statuses));
     news.addAll(publisher.changedFiles());

@@ -67,6 +67,7 @@ final class Pages {
   private final Map<Long, Blog> blogs = new LinkedHashMap<>();
   private final Map<Long, FeedStatus> statuses;
   private final Archive archive;
+  private final Illustrated pictures;
   private final int perPage;
   private final List<Job> jobs = new ArrayList<>();
   private final NavigableMap<YearMonth, List<Function<MonthPosts, Page>>> sheets =
@@ -90,11 +91,13 @@ final class Pages {
       Map<Long, Shown> shown,
       Map<Long, FeedStatus> statuses,
       Posts posts,
+      Illustrated pictures,
       Publisher publisher,
       Progress progress,
       BooleanSupplier stopped) {
     this.planet = planet;
     this.statuses = statuses;
+    this.pictures = pictures;
     this.publisher = publisher;
     this.progress = progress;
     this.stopped = stopped;
@@ -111,9 +114,10 @@ final class Pages {
                 Version.NUMBER,
                 planet.hubFeeds().stream()
                     .collect(Collectors.toMap(Function.identity(), feed -> planet.hubs())),
+                planet.linksImages(),
                 planet.extras()),
             theme);
-    members.forEach((id, member) -> blogs.put(id, member.blog(shown.get(id))));
+    members.forEach((id, member) -> blogs.put(id, pictures.faced(id, member.blog(shown.get(id)))));
     this.archive = posts.archive(blogs);
   }
 
@@ -150,6 +154,7 @@ final class Pages {
       tagPages(all, touchedTags);
     }
     blogPages(touchedBlogs, all);
+    jobs.add(() -> pictures.publishFaces(publisher));
     add(() -> site.blogs(lines()));
     add(() -> site.opml(List.copyOf(blogs.values())));
     add(() -> site.foafroll(List.copyOf(blogs.values())));
@@ -166,7 +171,7 @@ final class Pages {
 
   private void frontPages() {
     List<Post> newest = limitDays(archive.newest(perPage + 1));
-    add(() -> site.front(newest, List.copyOf(blogs.values())));
+    add(() -> site.front(pictures.on("index.html", newest), List.copyOf(blogs.values())));
     add(() -> site.atom(newest));
     add(() -> site.rss20(newest));
     add(() -> site.rss10(newest));
@@ -193,7 +198,12 @@ final class Pages {
         Paths::day,
         (day, newer, older) ->
             sheet(YearMonth.from(day))
-                .add(posts -> site.day(day, archive.whole(of(day, posts.posts())), newer, older)));
+                .add(posts -> day(day, archive.whole(of(day, posts.posts())), newer, older)));
+    for (LocalDate day : touched) {
+      if (!days.containsKey(day)) {
+        publisher.starting(Illustrated.folder(day)).forEach(publisher::remove);
+      }
+    }
     NavigableMap<YearMonth, Integer> months = new TreeMap<>();
     days.forEach((day, n) -> months.merge(YearMonth.from(day), n, Integer::sum));
     Set<YearMonth> touchedMonths = new TreeSet<>();
@@ -205,6 +215,13 @@ final class Pages {
         Paths::month,
         (month, newer, older) -> sheet(month).add(posts -> posts.sheet().page(newer, older)));
     add(() -> site.archive(counts(months)));
+  }
+
+  /** A day's page, and its pictures. */
+  private Page day(
+      LocalDate day, List<Post> posts, @Nullable LocalDate newer, @Nullable LocalDate older) {
+    pictures.publish(day, posts, publisher);
+    return site.day(day, pictures.on(Paths.day(day), posts), newer, older);
   }
 
   private List<Function<MonthPosts, Page>> sheet(YearMonth month) {

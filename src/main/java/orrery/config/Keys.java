@@ -35,7 +35,9 @@ final class Keys {
           "dialect",
           "callback",
           "pubsubhubbub_hub",
-          "pubsubhubbub_feeds");
+          "pubsubhubbub_feeds",
+          "images",
+          "icons");
 
   /** Keys that only Orrery has. */
   static final Set<String> OURS =
@@ -46,7 +48,9 @@ final class Keys {
           "allow_addresses",
           "cycle",
           "language",
-          "callback");
+          "callback",
+          "images",
+          "icons");
 
   /** Keys that Planet 2.0 does not have. */
   static final List<String> VENUS =
@@ -111,7 +115,8 @@ final class Keys {
           Map.entry("django_autoescape", "everything is escaped always"));
 
   /** Keys of a feed that can be mistyped to harm. */
-  static final List<String> FEED = List.of("name", "face", "filter", "exclude", "content_type");
+  static final List<String> FEED =
+      List.of("name", "face", "filter", "exclude", "images", "content_type");
 
   /** The same of pluto, whose keys are many. */
   static final List<String> PLUTO_FEED = List.of("title", "link", "feed", "author", "avatar");

@@ -1,7 +1,10 @@
 package orrery.config;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  *     https, ending in a slash; null where feeds are not to be subscribed
  * @param hubs addresses of the hubs that are told when the planet's own feeds change
  * @param hubFeeds the files that they are told of
+ * @param images what becomes of the pictures in posts
+ * @param icons whether a blog without a face has its site's icon
  * @param subscriptions in the order of the file, each {@code url} once
  * @param extras keys of the planet that Orrery does not know, for themes
  */
@@ -63,6 +68,8 @@ public record Planet(
     @Nullable String callback,
     List<String> hubs,
     List<String> hubFeeds,
+    ImageMode images,
+    boolean icons,
     List<Subscription> subscriptions,
     Map<String, String> extras) {
 
@@ -91,6 +98,40 @@ public record Planet(
   /** Where a local feed lies. */
   public Path path(Subscription local) {
     return file.toAbsolutePath().normalize().resolveSibling(local.url());
+  }
+
+  /**
+   * The file that a feed's {@code face} names: in {@code faces} beside the config, in {@code faces}
+   * or {@code images} of the theme, or as a path from the config; null where there is none, or an
+   * address is named.
+   */
+  public @Nullable Path face(Subscription subscription) {
+    String face = subscription.face();
+    if (face == null || Address.of(face) != null) {
+      return null;
+    }
+    Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+    List<Path> folders = new ArrayList<>(List.of(folder.resolve("faces")));
+    if (theme != null) {
+      folders.add(theme.resolve("faces"));
+      folders.add(theme.resolve("images"));
+    }
+    folders.add(folder);
+    try {
+      return folders.stream()
+          .map(in -> in.resolve(face).normalize())
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .orElse(null);
+    } catch (InvalidPathException _) {
+      return null;
+    }
+  }
+
+  /** Whether pages may show pictures that lie elsewhere. */
+  public boolean linksImages() {
+    return images == ImageMode.LINK
+        || subscriptions.stream().anyMatch(feed -> feed.images() == ImageMode.LINK);
   }
 
   /**
@@ -124,6 +165,8 @@ public record Planet(
         callback,
         hubs,
         hubFeeds,
+        images,
+        icons,
         subscriptions,
         extras);
   }

@@ -51,7 +51,7 @@ final class Subscriptions {
     this.findings = findings;
   }
 
-  List<Subscription> read(Values planet, Map<String, Ini.Option> defaults) {
+  List<Subscription> read(Values planet, Map<String, Ini.Option> defaults, ImageMode images) {
     checkKeys(defaults);
     var feeds = feeds(planet, defaults);
     warnOfAlike(feeds);
@@ -67,6 +67,7 @@ final class Subscriptions {
                   ini.pluto() ? values.text("avatar", "face") : values.text("face"),
                   filter(values),
                   values.has("exclude") ? expression(values.text("exclude"), dialect) : exclude,
+                  values.choice("images", ImageMode.class, images),
                   feed.line(),
                   values.all()));
         });

@@ -3,6 +3,7 @@ package orrery.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -97,6 +98,41 @@ final class Values {
     findings.warning(
         line(key), "%s must be a whole number from 0 up; %d counts.".formatted(key, fallback));
     return fallback;
+  }
+
+  /** One of a few words, which are the names of constants in lower case. */
+  <E extends Enum<E>> E choice(String key, Class<E> words, E fallback) {
+    var value = text(key);
+    if (value == null) {
+      return fallback;
+    }
+    var known = new ArrayList<String>();
+    for (var word : words.getEnumConstants()) {
+      if (word.name().equalsIgnoreCase(value)) {
+        return word;
+      }
+      known.add(word.name().toLowerCase(Locale.ROOT));
+    }
+    findings.warning(
+        line(key),
+        "%s must be %s; %s counts."
+            .formatted(key, String.join(" or ", known), fallback.name().toLowerCase(Locale.ROOT)));
+    return fallback;
+  }
+
+  /** Yes or no, in the words of Python's ConfigParser. */
+  boolean flag(String key, boolean fallback) {
+    var value = text(key);
+    return switch (value == null ? "" : value.toLowerCase(Locale.ROOT)) {
+      case "" -> fallback;
+      case "yes", "true", "on", "1" -> true;
+      case "no", "false", "off", "0" -> false;
+      default -> {
+        findings.warning(
+            line(key), "%s must be yes or no; %s counts.".formatted(key, fallback ? "yes" : "no"));
+        yield fallback;
+      }
+    };
   }
 
   /** Seconds, more than none. */

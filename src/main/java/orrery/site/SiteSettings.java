@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemsPerPage how many posts the front page and the feeds hold, at least 1
  * @param generatorVersion of Orrery
  * @param hubs the WebSub hubs that are told when a feed of the site changes, by the feed's path
+ * @param linksImages whether pages show pictures that lie elsewhere
  * @param extras every other key of {@code [planet]} in feeds.ini, for themes
  */
 public record SiteSettings(
@@ -25,6 +26,7 @@ public record SiteSettings(
     int itemsPerPage,
     String generatorVersion,
     Map<String, List<String>> hubs,
+    boolean linksImages,
     Map<String, String> extras) {
   /** Copies the maps. */
   public SiteSettings {
@@ -46,6 +48,19 @@ public record SiteSettings(
       String generatorVersion,
       Map<String, String> extras) {
     this(name, link, ownerName, language, itemsPerPage, generatorVersion, Map.of(), extras);
+  }
+
+  /** Settings of a site whose posts have their pictures where they always were. */
+  public SiteSettings(
+      String name,
+      @Nullable String link,
+      @Nullable String ownerName,
+      String language,
+      int itemsPerPage,
+      String generatorVersion,
+      Map<String, List<String>> hubs,
+      Map<String, String> extras) {
+    this(name, link, ownerName, language, itemsPerPage, generatorVersion, hubs, true, extras);
   }
 
   /** The hubs of a feed, which needs an address of its own to be subscribed. */

@@ -38,6 +38,7 @@ final class View {
       @Nullable String owner,
       String language,
       String generator,
+      boolean linksImages,
       Map<String, String> extras) {
     static Planet of(SiteSettings s) {
       return new Planet(
@@ -47,6 +48,7 @@ final class View {
           Safe.name(s.ownerName()),
           s.language(),
           "Orrery " + s.generatorVersion(),
+          s.linksImages(),
           Safe.extras(s.extras()));
     }
   }
@@ -87,8 +89,11 @@ final class View {
     }
   }
 
-  /** A person's or blog's picture, or the letters that stand for it and one of twelve colours. */
-  public record Face(@Nullable String url, String initials, int hue) {}
+  /**
+   * A person's or blog's picture, which lies with the site, or the letters that stand for it and
+   * one of twelve colours.
+   */
+  public record Face(@Nullable String path, String initials, int hue) {}
 
   /** A person. */
   public record Person(String name, @Nullable String url) {}
@@ -114,7 +119,7 @@ final class View {
           Safe.open(b.feedUrl()),
           b.description() == null || b.description().isBlank() ? null : b.description(),
           b.language(),
-          new Face(Safe.http(b.face()), Describe.initials(name), Describe.hue(name)),
+          new Face(Safe.face(b.face()), Describe.initials(name), Describe.hue(name)),
           b.posts(),
           b.newest() == null ? null : Moment.of(Dates.utc(b.newest())),
           Safe.extras(b.extras()));

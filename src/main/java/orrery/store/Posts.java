@@ -139,6 +139,7 @@ public final class Posts {
         handle -> {
           handle.execute(
               "update planet set rendering = ?, pending = false where id = ?", with, planet);
+          handle.execute("delete from repaint where planet_id = ?", planet);
           PreparedBatch batch =
               handle.prepareBatch(
                   """
@@ -388,12 +389,32 @@ public final class Posts {
               }
             }
             insert(handle, rulings);
+            lookThrough(handle, rulings);
             others.forEach(other -> touches.add(touch(handle, other)));
             return touches;
           });
     } catch (SQLException e) {
       throw Batch.broken(e);
     }
+  }
+
+  /** Has the posts of feeds looked through for pictures. */
+  private void lookThrough(Handle handle, List<Ruling> rulings) {
+    handle
+        .createUpdate(
+            """
+            update subscription set pictured = false
+            where planet_id = :planet and feed_id = any(:feeds) and pictured
+            """)
+        .bind("planet", planet)
+        .bindByType(
+            "feeds",
+            rulings.stream()
+                .map(ruling -> ruling.candidate().feed())
+                .distinct()
+                .toArray(Long[]::new),
+            Long[].class)
+        .execute();
   }
 
   /** The posts that stand for others. */
@@ -526,6 +547,11 @@ public final class Posts {
    */
   public List<Explained> explain(Collection<String> feeds, String words, long link, int limit) {
     return jdbi.withHandle(handle -> Explanations.find(handle, planet, feeds, words, link, limit));
+  }
+
+  /** The planet's pages and the pictures on them. */
+  public Repaints repaints() {
+    return new Repaints(jdbi, planet);
   }
 
   /** What the planet shows, with these blogs by the store's number of their feed. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The open database. Safe for use by several threads at once. */
 public final class Store implements AutoCloseable {
   /** The newest migration under {@code db/}. Opening asks Flyway only where it is not there yet. */
-  static final String SCHEMA = "3";
+  static final String SCHEMA = "7";
 
   /** Of the embedded database's files. */
   private static final String NAME = "orrery";
@@ -198,6 +198,11 @@ public final class Store implements AutoCloseable {
   /** The subscriptions of feeds at their hubs. */
   public Hubs hubs() {
     return new Hubs(jdbi);
+  }
+
+  /** What is known of pictures. */
+  public Pictures pictures() {
+    return new Pictures(jdbi);
   }
 
   /** The posts of the planet of that name, which is made where it is missing. */

@@ -42,7 +42,7 @@ class MainTest {
   private void plan(String... sections) throws IOException {
     Files.writeString(
         config,
-        "[planet]\nname = Planet Test\nallow_addresses = 127.0.0.0/8\n\n"
+        "[planet]\nname = Planet Test\nallow_addresses = 127.0.0.0/8\nicons = no\n\n"
             + String.join("\n", sections));
   }
 

@@ -77,7 +77,7 @@ class StartTest {
     Path next = folder.resolve(name + ".ini~");
     Files.writeString(
         next,
-        "[planet]\nname = %s\nallow_addresses = 127.0.0.0/8\n%s\n"
+        "[planet]\nname = %s\nallow_addresses = 127.0.0.0/8\nicons = no\n%s\n"
             .formatted(name, String.join("\n", lines)));
     return Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -50,7 +50,7 @@ class ConfigTest {
     assertThat(planet.subscriptions())
         .containsExactly(
             new Subscription(
-                "https://ada.example/feed", false, null, null, null, null, 3, Map.of()));
+                "https://ada.example/feed", false, null, null, null, null, ImageMode.LINK, 3, Map.of()));
   }
 
   @Test
@@ -116,6 +116,7 @@ class ConfigTest {
                 "ada.png",
                 null,
                 null,
+                ImageMode.LINK,
                 21,
                 Map.of("name", "Ada", "face", "ada.png", "nick", "countess")));
     assertThat(loaded.findings()).extracting(Finding::level).containsOnly(Level.INFO);
