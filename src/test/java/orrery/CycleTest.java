@@ -207,7 +207,8 @@ class CycleTest {
 
   private Path config(String... paths) throws IOException {
     var text =
-        new StringBuilder("[planet]\nname = Test planet\nallow_addresses = 127.0.0.0/8\nicons = no\n")
+        new StringBuilder(
+                "[planet]\nname = Test planet\nallow_addresses = 127.0.0.0/8\nicons = no\n")
             .append("data_directory = data\noutput_dir = site\n");
     for (String path : paths) {
       text.append("\n[").append(web.url(path)).append("]\nname = ").append(path).append('\n');

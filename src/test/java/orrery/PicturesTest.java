@@ -273,7 +273,9 @@ class PicturesTest {
   }
 
   private String policy() throws IOException {
-    return page("index.html").expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content");
+    return page("index.html")
+        .expectFirst("meta[http-equiv=Content-Security-Policy]")
+        .attr("content");
   }
 
   @Test

@@ -210,7 +210,8 @@ class FixTest {
   private Path config(String name, String... text) throws IOException {
     return Files.writeString(
         folder.resolve(name),
-        "[planet]\nname = Planet Test\nallow_addresses = 127.0.0.0/8\nicons = no\n" + String.join("\n", text));
+        "[planet]\nname = Planet Test\nallow_addresses = 127.0.0.0/8\nicons = no\n"
+            + String.join("\n", text));
   }
 
   private String section(String path) {

@@ -88,8 +88,7 @@ class ScalerTest {
 
   @Test
   void webPIsRead() throws IOException {
-    byte[] webp =
-        Base64.getDecoder().decode("UklGRhwAAABXRUJQVlA4TA8AAAAvAUAAAAcQ/Y/+ByKi/wEA");
+    byte[] webp = Base64.getDecoder().decode("UklGRhwAAABXRUJQVlA4TA8AAAAvAUAAAAcQ/Y/+ByKi/wEA");
     Scaled picture = scaled(webp, Purpose.POST);
     assertThat(picture.width()).isEqualTo(2);
     assertThat(picture.height()).isEqualTo(2);
@@ -145,7 +144,8 @@ class ScalerTest {
     exif.putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1);
     exif.putShort((short) orientation).putShort((short) 0).putInt(0);
     ByteBuffer whole = ByteBuffer.allocate(jpeg.length + 36);
-    return whole.put(jpeg, 0, 2).put(exif.array()).put(jpeg, 2, jpeg.length - 2).array();
+    int head = 4 + ByteBuffer.wrap(jpeg).getShort(4); // behind what says that it is a JPEG
+    return whole.put(jpeg, 0, head).put(exif.array()).put(jpeg, head, jpeg.length - head).array();
   }
 
   @Test
