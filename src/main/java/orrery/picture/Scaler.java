@@ -29,8 +29,8 @@ public final class Scaler {
   /** What a decoded picture may take; of a bigger one only each second, third … pixel is read. */
   private static final long MOST_BYTES = 36_000_000;
 
-  /** The WebP decoder reads no part alone, and takes some 60 bytes for each pixel on its way. */
-  private static final long WEBP_BYTES = 60;
+  /** The WebP decoder reads no part alone, and takes some 30 bytes for each pixel on its way. */
+  private static final long WEBP_BYTES = 30;
 
   private static final int FACE = 96;
   private static final int WIDEST = 1600;
