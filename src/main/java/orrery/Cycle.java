@@ -39,6 +39,7 @@ public final class Cycle {
   private final @Nullable Subscriber subscriber;
   private volatile boolean stopped;
   private volatile @Nullable Asking asking;
+  private volatile @Nullable Illustrator illustrator;
 
   /** A cycle of these planets over one store. */
   public Cycle(Store store, List<Planet> planets, InstantSource clock, Progress progress) {
@@ -96,9 +97,32 @@ public final class Cycle {
         taken.addAll(late);
       }
       subscribe(feeds, now);
+      List<Report.Site> repainted = illustrate(feeds, timing, now);
+      sites = repainted.isEmpty() ? sites : Report.Site.sum(sites, repainted);
       return report(sites, taken, feeds);
     } finally {
       asking = null;
+    }
+  }
+
+  /** Fetches pictures, now that all else is published, and has the pages show them. */
+  private List<Report.Site> illustrate(Map<String, FeedState> feeds, Timing before, Instant now)
+      throws IOException {
+    List<Edition> editions = editions(now);
+    try (var work =
+        new Illustrator(
+            store, planets, clock, progress, before.held().stream().map(HeldHost::hold).toList())) {
+      illustrator = work;
+      goOn();
+      boolean gained = work.gather(planet -> members(planet, feeds), now);
+      goOn();
+      Timing timing = before.with(work.holds());
+      if (!timing.held().equals(before.held())) {
+        store.feeds().heldHosts(timing.held());
+      }
+      return gained ? publish(editions, feeds, Set.of(), timing) : List.of();
+    } finally {
+      illustrator = null;
     }
   }
 
@@ -167,6 +191,10 @@ public final class Cycle {
     Asking round = asking;
     if (round != null) {
       round.stop();
+    }
+    Illustrator pictures = illustrator;
+    if (pictures != null) {
+      pictures.close();
     }
   }
 

@@ -25,6 +25,7 @@ import orrery.site.Page;
 import orrery.site.Paths;
 import orrery.site.Site;
 import orrery.store.Feeds;
+import orrery.store.Pictures;
 import orrery.store.Posts;
 import orrery.store.Posts.Shown;
 import orrery.store.Posts.Told;
@@ -37,6 +38,7 @@ final class Edition {
   private final Map<Long, Member> members = new LinkedHashMap<>();
   private final Posts posts;
   private final Feeds feeds;
+  private final Pictures pictures;
   private final Instant now;
   private final Progress progress;
   private final Posts.State before;
@@ -51,6 +53,7 @@ final class Edition {
     this.planet = planet;
     this.posts = store.posts(name(planet));
     this.feeds = store.feeds();
+    this.pictures = store.pictures();
     this.now = now;
     this.progress = progress;
     this.stopped = stopped;
@@ -67,7 +70,7 @@ final class Edition {
     return fromData(planet, planet.outputDirectory());
   }
 
-  private static String fromData(Planet planet, Path path) {
+  static String fromData(Planet planet, Path path) {
     Path data = planet.dataDirectory().toAbsolutePath().normalize();
     Path whole = path.toAbsolutePath().normalize();
     boolean apart = !Objects.equals(data.getRoot(), whole.getRoot());
@@ -111,14 +114,18 @@ final class Edition {
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
     Map<Long, Integer> lapses = posts.lapses();
     Set<Long> restated = restated(statuses, told, lapses);
+    touches.addAll(posts.repaints().touches());
+    restated.addAll(posts.repaints().feeds());
     if (!all && touches.isEmpty() && restated.isEmpty()) {
       publishAlone(status(statuses));
       posts.rendered(look, Map.of());
       return 0;
     }
+    var shelf = new Illustrated(planet, members, pictures);
     var publisher = new Publisher(planet.outputDirectory(), published());
     var pages =
-        new Pages(planet, members, shown, statuses, posts, feeds, publisher, progress, stopped);
+        new Pages(
+            planet, members, shown, statuses, posts, feeds, shelf, publisher, progress, stopped);
     pages.write(all, touches, restated, status(statuses));
     posts.rendered(look, tellings(statuses, lapses));
     news.addAll(publisher.changedFiles());

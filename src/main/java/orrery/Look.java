@@ -36,13 +36,16 @@ final class Look {
     look.append(planet.itemsPerPage()).append(' ').append(planet.daysPerPage()).append('\n');
     look.append(planet.hubs()).append(planet.hubFeeds()).append('\n');
     look.append(planet.search()).append('\n');
+    look.append(planet.linksImages()).append('\n');
     look.append(Edition.site(planet)).append('\n');
     look.append(new TreeMap<>(planet.extras())).append('\n');
     for (Member member : members) {
       Blog blog = member.blog(null);
       look.append(blog.slug()).append('\t').append(blog.name()).append('\t');
       look.append(blog.feedUrl()).append('\t').append(blog.url()).append('\t');
-      look.append(blog.face()).append('\t').append(blog.description()).append('\t');
+      look.append(Illustrated.face(planet, member)).append('\t');
+      look.append(member.subscription().images()).append('\t');
+      look.append(blog.description()).append('\t');
       look.append(blog.language()).append('\t').append(blog.excerpt()).append('\n');
       look.append(new TreeMap<>(blog.extras())).append('\n');
     }

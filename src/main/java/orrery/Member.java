@@ -53,7 +53,7 @@ record Member(Subscription subscription, FeedState feed) {
         name(),
         subscription.url(),
         about == null ? null : about.site(),
-        subscription.face(),
+        null,
         about == null ? null : about.description(),
         about == null ? null : about.language(),
         shown == null ? 0 : shown.posts(),

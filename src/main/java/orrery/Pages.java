@@ -70,6 +70,7 @@ final class Pages {
   private final Archive archive;
   private final Health health;
   private final FeedPages feedPages;
+  private final Illustrated pictures;
   private final int perPage;
   private final List<Job> jobs = new ArrayList<>();
   private final NavigableMap<YearMonth, List<Function<MonthPosts, Page>>> sheets =
@@ -94,11 +95,13 @@ final class Pages {
       Map<Long, FeedStatus> statuses,
       Posts posts,
       Feeds feeds,
+      Illustrated pictures,
       Publisher publisher,
       Progress progress,
       BooleanSupplier stopped) {
     this.planet = planet;
     this.statuses = statuses;
+    this.pictures = pictures;
     this.publisher = publisher;
     this.progress = progress;
     this.stopped = stopped;
@@ -116,9 +119,10 @@ final class Pages {
                 planet.hubFeeds().stream()
                     .collect(Collectors.toMap(Function.identity(), feed -> planet.hubs())),
                 planet.search(),
+                planet.linksImages(),
                 planet.extras()),
             theme);
-    members.forEach((id, member) -> blogs.put(id, member.blog(shown.get(id))));
+    members.forEach((id, member) -> blogs.put(id, pictures.faced(id, member.blog(shown.get(id)))));
     this.archive = posts.archive(blogs);
     this.health = new Health(site, members, blogs, statuses, posts, feeds);
     this.feedPages = new FeedPages(site, archive, publisher, blogs, perPage);
@@ -169,6 +173,7 @@ final class Pages {
     touchedBlogs.keySet().stream()
         .filter(blogs::containsKey)
         .forEach(feed -> add(() -> health.feed(feed)));
+    jobs.add(() -> pictures.publishFaces(publisher));
     add(() -> site.blogs(health.lines(days)));
     add(health::index);
     frontPages();
@@ -184,7 +189,7 @@ final class Pages {
 
   private void frontPages() {
     List<Post> newest = limitDays(archive.newest(perPage + 1));
-    add(() -> site.front(newest, List.copyOf(blogs.values())));
+    add(() -> site.front(pictures.on("index.html", newest), List.copyOf(blogs.values())));
     add(() -> site.notFound(newest));
     addAll(() -> site.feeds(Channel.PLANET, newest, List.copyOf(blogs.values())));
   }
@@ -212,7 +217,12 @@ final class Pages {
         Paths::day,
         (day, newer, older) ->
             sheet(YearMonth.from(day))
-                .add(posts -> site.day(day, archive.whole(of(day, posts.posts())), newer, older)));
+                .add(posts -> day(day, archive.whole(of(day, posts.posts())), newer, older)));
+    for (LocalDate day : touched) {
+      if (!days.containsKey(day)) {
+        publisher.starting(Illustrated.folder(day)).forEach(publisher::remove);
+      }
+    }
     NavigableMap<YearMonth, Integer> months = new TreeMap<>();
     days.forEach((day, n) -> months.merge(YearMonth.from(day), n, Integer::sum));
     Set<YearMonth> touchedMonths = new TreeSet<>();
@@ -287,6 +297,13 @@ final class Pages {
     new SitemapPages(site, publisher)
         .of(undated, days.navigableKeySet(), touched)
         .forEach(this::add);
+  }
+
+  /** A day's page, and its pictures. */
+  private Page day(
+      LocalDate day, List<Post> posts, @Nullable LocalDate newer, @Nullable LocalDate older) {
+    pictures.publish(day, posts, publisher);
+    return site.day(day, pictures.on(Paths.day(day), posts), newer, older);
   }
 
   private List<Function<MonthPosts, Page>> sheet(YearMonth month) {

@@ -46,7 +46,7 @@ public final class Rehearsal {
   private static String config(Path handbook, int port) throws IOException {
     var config =
         new StringBuilder("[planet]\nname = Rehearsal\nlink = http://127.0.0.1/\n")
-            .append("allow_addresses = 127.0.0.0/8\n");
+            .append("allow_addresses = 127.0.0.0/8\nicons = no\n");
     try (Stream<Path> feeds = Files.list(handbook)) {
       for (Path feed : feeds.sorted().toList()) {
         String url = "http://127.0.0.1:" + port + "/" + feed.getFileName();

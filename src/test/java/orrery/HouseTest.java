@@ -38,6 +38,7 @@ class HouseTest {
           "clean",
           "tag",
           "curate",
+          "picture",
           "store",
           "site",
           "publish",
@@ -46,7 +47,7 @@ class HouseTest {
           "web");
 
   private static final List<String> PURE =
-      List.of("feed", "parse", "clean", "tag", "curate", "submit");
+      List.of("feed", "parse", "clean", "tag", "curate", "picture", "submit");
 
   /** Whose types stay in which room. */
   private static final Map<String, String[]> KEPT =
@@ -62,6 +63,10 @@ class HouseTest {
                 "com.zaxxer..",
                 "org.flywaydb..",
                 "org.h2.."
+              },
+          "picture",
+              new String[] {
+                "java.awt..", "javax.imageio..", "com.twelvemonkeys..", "net.coobird.."
               },
           "site", new String[] {"freemarker.."},
           "schedule", new String[] {"org.quartz.."},

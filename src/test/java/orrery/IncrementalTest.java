@@ -2,6 +2,8 @@ package orrery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +57,7 @@ class IncrementalTest {
     String name;
     boolean listed = true;
     boolean broken;
+    int face = 1;
     final List<Entry> entries = new ArrayList<>();
 
     Blog(String file) {
@@ -186,16 +190,32 @@ class IncrementalTest {
       if (blog.listed) {
         config.append("\n[").append(blog.file).append("]\nname = ").append(blog.name);
         config.append("\nexclude = sponsored\n");
+        if (blog.face > 0) {
+          config.append("face = ").append(blog.file).append(".png\n");
+          face(blog, cycle);
+        }
       }
     }
     Files.writeString(folder.resolve("feeds.ini"), config);
+  }
+
+  private void face(Blog blog, int cycle) throws IOException {
+    var picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(4, 4, blog.face);
+    var out = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", out);
+    Path file = Files.createDirectories(folder.resolve("faces")).resolve(blog.file + ".png");
+    Files.write(file, out.toByteArray());
+    Files.setLastModifiedTime(file, FileTime.from(now.plusSeconds(cycle)));
   }
 
   private void change() {
     Blog blog = blogs.get(random.nextInt(blogs.size()));
     boolean some = !blog.entries.isEmpty();
     int at = some ? random.nextInt(blog.entries.size()) : 0;
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
+      case 16 -> blog.face = random.nextInt(3);
+      case 17 -> blogs.forEach(one -> one.face++);
       case 0 -> blog.broken = !blog.broken;
       case 1 -> blog.listed = !blog.listed;
       case 2 -> blog.name = "Blog " + numbers++;

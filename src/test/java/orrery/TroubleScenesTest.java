@@ -146,7 +146,8 @@ class TroubleScenesTest {
   }
 
   private String blogPage() {
-    String[] pages = folder.resolve("site/blog").toFile().list();
+    String[] pages =
+        folder.resolve("site/blog").toFile().list((blogs, name) -> name.endsWith(".html"));
     assertThat(pages).hasSize(1);
     return pages[0];
   }

@@ -86,9 +86,10 @@ public final class Config {
     var dialect = dialect(values);
     var filter = Subscriptions.expression(values.text("filter"), dialect);
     var exclude = Subscriptions.expression(values.text("exclude"), dialect);
-    var content = values.oneOf(Keys.CONTENT, "content", Keys.CONTENT.getFirst());
+    var content = values.choice("content", Subscriptions.Content.class, Subscriptions.Content.FULL);
     var feeds = new Subscriptions(folder, ini, dialect, filter, exclude, content, findings);
-    var subscriptions = feeds.read(values, defaults);
+    var images = values.choice("images", ImageMode.class, ImageMode.LINK);
+    var subscriptions = feeds.read(values, defaults, images);
     if (subscriptions.isEmpty()) {
       findings.warning(0, "No feed is registered; add a section named by the URL of a feed.");
     }
@@ -96,33 +97,46 @@ public final class Config {
     var link = link(values);
     var data = values.path("data_directory", folder);
     var output = values.path("output_dir", folder);
-    return new Planet(
-        file,
-        dialect,
-        name == null ? "Unconfigured Planet" : name,
-        link,
-        ini.pluto() ? values.text("author", "owner", "owner_name") : values.text("owner_name"),
-        ini.pluto() ? values.text("email", "owner_email") : values.text("owner_email"),
-        data == null ? folder.resolve("data") : data,
-        output == null ? folder.resolve("site") : output,
-        theme(values),
-        values.count("items_per_page", 60),
-        values.count("days_per_page", 0),
-        values.count("activity_threshold", 0),
-        values.seconds("feed_timeout", 20),
-        values.seconds("call_timeout", 60),
-        values.bytes("max_feed_size", 10 * MEGABYTE),
-        allowed(values),
-        filter,
-        exclude,
-        orElse(values.text("cycle"), "10 minutes"),
-        language(values),
-        callback(values),
-        hubs(values, link),
-        hubFeeds(values),
-        values.truth("search", true),
-        subscriptions,
-        extras(values));
+    var planet =
+        new Planet(
+            file,
+            dialect,
+            name == null ? "Unconfigured Planet" : name,
+            link,
+            ini.pluto() ? values.text("author", "owner", "owner_name") : values.text("owner_name"),
+            ini.pluto() ? values.text("email", "owner_email") : values.text("owner_email"),
+            data == null ? folder.resolve("data") : data,
+            output == null ? folder.resolve("site") : output,
+            theme(values),
+            values.count("items_per_page", 60),
+            values.count("days_per_page", 0),
+            values.count("activity_threshold", 0),
+            values.seconds("feed_timeout", 20),
+            values.seconds("call_timeout", 60),
+            values.bytes("max_feed_size", 10 * MEGABYTE),
+            allowed(values),
+            filter,
+            exclude,
+            orElse(values.text("cycle"), "10 minutes"),
+            language(values),
+            callback(values),
+            hubs(values, link),
+            hubFeeds(values),
+            values.truth("search", true),
+            images,
+            values.choice("icons", IconMode.class, IconMode.FEED),
+            subscriptions,
+            extras(values));
+    for (var subscription : subscriptions) {
+      var face = subscription.face();
+      if (face != null && Address.of(face) == null && planet.face(subscription) == null) {
+        findings.info(
+            subscription.line(),
+            "face: there is no file %s in faces/ beside this file, nor in the theme's."
+                .formatted(face));
+      }
+    }
+    return planet;
   }
 
   private Dialect dialect(Values planet) {

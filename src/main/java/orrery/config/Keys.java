@@ -37,7 +37,9 @@ final class Keys {
           "content",
           "pubsubhubbub_hub",
           "pubsubhubbub_feeds",
-          "search");
+          "search",
+          "images",
+          "icons");
 
   /** Keys that only Orrery has. */
   static final Set<String> OURS =
@@ -50,10 +52,9 @@ final class Keys {
           "language",
           "callback",
           "content",
-          "search");
-
-  /** What {@code content} may be: the first is usual. */
-  static final List<String> CONTENT = List.of("full", "excerpt");
+          "search",
+          "images",
+          "icons");
 
   /** Keys that Planet 2.0 does not have. */
   static final List<String> VENUS =
@@ -119,7 +120,7 @@ final class Keys {
 
   /** Keys of a feed that can be mistyped to harm. */
   static final List<String> FEED =
-      List.of("name", "face", "filter", "exclude", "content", "content_type");
+      List.of("name", "face", "filter", "exclude", "content", "images", "content_type");
 
   /** The same of pluto, whose keys are many. */
   static final List<String> PLUTO_FEED = List.of("title", "link", "feed", "author", "avatar");

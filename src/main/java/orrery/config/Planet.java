@@ -1,7 +1,10 @@
 package orrery.config;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param hubs addresses of the hubs that are told when the planet's own feeds change
  * @param hubFeeds the files that they are told of
  * @param search whether the site can be searched
+ * @param images what becomes of the pictures in posts
+ * @param icons where the face of a blog is looked for that has none of its own
  * @param subscriptions in the order of the file, each {@code url} once
  * @param extras keys of the planet that Orrery does not know, for themes
  */
@@ -65,6 +70,8 @@ public record Planet(
     List<String> hubs,
     List<String> hubFeeds,
     boolean search,
+    ImageMode images,
+    IconMode icons,
     List<Subscription> subscriptions,
     Map<String, String> extras) {
 
@@ -93,6 +100,40 @@ public record Planet(
   /** Where a local feed lies. */
   public Path path(Subscription local) {
     return file.toAbsolutePath().normalize().resolveSibling(local.url());
+  }
+
+  /**
+   * The file that a feed's {@code face} names: in {@code faces} beside the config, in {@code faces}
+   * or {@code images} of the theme, or as a path from the config; null where there is none, or an
+   * address is named.
+   */
+  public @Nullable Path face(Subscription subscription) {
+    String face = subscription.face();
+    if (face == null || Address.of(face) != null) {
+      return null;
+    }
+    Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+    List<Path> folders = new ArrayList<>(List.of(folder.resolve("faces")));
+    if (theme != null) {
+      folders.add(theme.resolve("faces"));
+      folders.add(theme.resolve("images"));
+    }
+    folders.add(folder);
+    try {
+      return folders.stream()
+          .map(in -> in.resolve(face).normalize())
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .orElse(null);
+    } catch (InvalidPathException _) {
+      return null;
+    }
+  }
+
+  /** Whether pages may show pictures that lie elsewhere. */
+  public boolean linksImages() {
+    return images == ImageMode.LINK
+        || subscriptions.stream().anyMatch(feed -> feed.images() == ImageMode.LINK);
   }
 
   /**
@@ -127,6 +168,8 @@ public record Planet(
         hubs,
         hubFeeds,
         search,
+        images,
+        icons,
         subscriptions,
         extras);
   }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     file} is true
  * @param file whether it is a local file, its path relative to the config's folder
  * @param name what the planet calls the blog; null to call it what its feed does
- * @param face the author's picture: an address, or a file of the theme
+ * @param face the author's picture: an address, or a file ({@link Planet#face})
  * @param filter a regular expression: only posts that match are shown. {@link Planet#filter}
  *     already stands in where the feed has none of its own.
  * @param exclude a regular expression: posts that match are not shown; as {@code filter}
  * @param excerpt whether only the beginnings of its posts are shown and given out
+ * @param images what becomes of the pictures in its posts; {@link Planet#images} already stands in
  * @param line where its section starts, from 1
  * @param options every key of its section, with {@code [DEFAULT]} applied, in the order of the file
  */
@@ -28,6 +29,7 @@ public record Subscription(
     @Nullable String filter,
     @Nullable String exclude,
     boolean excerpt,
+    ImageMode images,
     int line,
     Map<String, String> options) {
   /** Copies the map and keeps its order. */

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells which sections of a config are feeds. */
 final class Subscriptions {
+  /** How much of a post is shown. */
+  enum Content {
+    FULL,
+    EXCERPT
+  }
+
   private static final List<String> READING_LISTS = List.of("opml", "foaf", "csv", "config");
   private static final List<String> TEMPLATES = List.of(".tmpl", ".xslt", ".dj", ".genshi");
 
@@ -29,7 +35,7 @@ final class Subscriptions {
   private final Dialect dialect;
   private final @Nullable String filter;
   private final @Nullable String exclude;
-  private final String content;
+  private final Content content;
   private final Findings findings;
   private final Map<String, Optional<String>> nearest = new HashMap<>();
 
@@ -44,7 +50,7 @@ final class Subscriptions {
       Dialect dialect,
       @Nullable String filter,
       @Nullable String exclude,
-      String content,
+      Content content,
       Findings findings) {
     this.folder = folder;
     this.ini = ini;
@@ -55,7 +61,7 @@ final class Subscriptions {
     this.findings = findings;
   }
 
-  List<Subscription> read(Values planet, Map<String, Ini.Option> defaults) {
+  List<Subscription> read(Values planet, Map<String, Ini.Option> defaults, ImageMode images) {
     checkKeys(defaults);
     var feeds = feeds(planet, defaults);
     warnOfAlike(feeds);
@@ -71,7 +77,8 @@ final class Subscriptions {
                   ini.pluto() ? values.text("avatar", "face") : values.text("face"),
                   filter(values),
                   values.has("exclude") ? expression(values.text("exclude"), dialect) : exclude,
-                  values.oneOf(Keys.CONTENT, "content", content).equals("excerpt"),
+                  values.choice("content", Content.class, content) == Content.EXCERPT,
+                  values.choice("images", ImageMode.class, images),
                   feed.line(),
                   values.all()));
         });

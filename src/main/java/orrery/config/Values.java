@@ -3,8 +3,8 @@ package orrery.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,19 +100,23 @@ final class Values {
     return fallback;
   }
 
-  /** One of some words; {@code fallback} where none of them is said. */
-  String oneOf(List<String> words, String key, String fallback) {
+  /** One of a few words, which are the names of constants in lower case. */
+  <E extends Enum<E>> E choice(String key, Class<E> words, E fallback) {
     var value = text(key);
     if (value == null) {
       return fallback;
     }
-    var said = value.toLowerCase(Locale.ROOT);
-    if (words.contains(said)) {
-      return said;
+    var known = new ArrayList<String>();
+    for (var word : words.getEnumConstants()) {
+      if (word.name().equalsIgnoreCase(value)) {
+        return word;
+      }
+      known.add(word.name().toLowerCase(Locale.ROOT));
     }
     findings.warning(
         line(key),
-        "%s must be %s; %s counts.".formatted(key, String.join(" or ", words), fallback));
+        "%s must be %s; %s counts."
+            .formatted(key, String.join(" or ", known), fallback.name().toLowerCase(Locale.ROOT)));
     return fallback;
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param name plain text
  * @param feedUrl the address registered in feeds.ini
  * @param url its home page, absolute
- * @param face absolute address of its author's picture ("hackergotchi")
+ * @param face where on the site its author's picture ("hackergotchi") lies, such as {@code
+ *     faces/1a2b.png}
  * @param description plain text
  * @param language BCP 47 tag
  * @param posts how many posts the planet shows of it
@@ -51,5 +52,11 @@ public record Blog(
       @Nullable Instant newest,
       Map<String, String> extras) {
     this(slug, name, feedUrl, url, face, description, language, posts, newest, false, extras);
+  }
+
+  /** The same blog with this face. */
+  public Blog with(@Nullable String path) {
+    return new Blog(
+        slug, name, feedUrl, url, path, description, language, posts, newest, excerpt, extras);
   }
 }

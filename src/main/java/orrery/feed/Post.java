@@ -61,6 +61,11 @@ public record Post(
 
   /** The same post with this body. */
   public Post with(String body) {
+    return with(body, image);
+  }
+
+  /** The same post with this body and picture. */
+  public Post with(String body, @Nullable String picture) {
     return new Post(
         anchor,
         blog,
@@ -75,7 +80,7 @@ public record Post(
         tags,
         language,
         attachments,
-        image,
+        picture,
         alsoIn,
         rights);
   }

@@ -127,7 +127,7 @@ public final class Paths {
   }
 
   /** Where the site lies as seen from one of its pages: {@code ""}, {@code "../"}, … */
-  static String root(String path) {
+  public static String root(String path) {
     String root = "";
     for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
       root += "../";

@@ -3,6 +3,7 @@ package orrery.site;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * there.
  */
 final class Safe {
+  private static final Pattern FACE = Pattern.compile("faces/[0-9a-z]+\\.(png|jpg)");
+
   private Safe() {}
 
   /** The address where it is one of http or https, else null. */
@@ -22,6 +25,11 @@ final class Safe {
     boolean http = u.regionMatches(true, 0, "http://", 0, 7) && u.length() > 7;
     boolean https = u.regionMatches(true, 0, "https://", 0, 8) && u.length() > 8;
     return http || https ? u : null;
+  }
+
+  /** The path where it is one of a face that lies with the site, else null. */
+  static @Nullable String face(@Nullable String path) {
+    return path != null && FACE.matcher(path).matches() ? path : null;
   }
 
   /** The address without a name and password that it may hold (RFC 3986, section 3.2.1). */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param generatorVersion of Orrery
  * @param hubs the WebSub hubs that are told when a feed of the site changes, by the feed's path
  * @param search whether the site can be searched
+ * @param linksImages whether pages show pictures that lie elsewhere
  * @param extras every other key of {@code [planet]} in feeds.ini, for themes
  */
 public record SiteSettings(
@@ -27,6 +28,7 @@ public record SiteSettings(
     String generatorVersion,
     Map<String, List<String>> hubs,
     boolean search,
+    boolean linksImages,
     Map<String, String> extras) {
   /** Copies the maps. */
   public SiteSettings {
@@ -38,7 +40,7 @@ public record SiteSettings(
     extras = Map.copyOf(extras);
   }
 
-  /** Settings of a site that has no hub and can be searched. */
+  /** Settings of a site that has no hub, can be searched, and shows pictures from elsewhere. */
   public SiteSettings(
       String name,
       @Nullable String link,
@@ -47,7 +49,17 @@ public record SiteSettings(
       int itemsPerPage,
       String generatorVersion,
       Map<String, String> extras) {
-    this(name, link, ownerName, language, itemsPerPage, generatorVersion, Map.of(), true, extras);
+    this(
+        name,
+        link,
+        ownerName,
+        language,
+        itemsPerPage,
+        generatorVersion,
+        Map.of(),
+        true,
+        true,
+        extras);
   }
 
   /** The hubs of a feed, which needs an address of its own to be subscribed. */

@@ -51,6 +51,7 @@ final class View {
       String language,
       String generator,
       boolean search,
+      boolean linksImages,
       Map<String, String> extras,
       String dir,
       @Nullable String picture) {
@@ -63,6 +64,7 @@ final class View {
           s.language(),
           "Orrery " + s.generatorVersion(),
           s.search(),
+          s.linksImages(),
           Safe.extras(s.extras()),
           Direction.of(s.language()),
           picture && s.base() != null ? s.base() + PICTURE : null);
@@ -174,8 +176,11 @@ final class View {
     }
   }
 
-  /** A person's or blog's picture, or the letters that stand for it and one of twelve colours. */
-  public record Face(@Nullable String url, String initials, int hue) {}
+  /**
+   * A person's or blog's picture, which lies with the site, or the letters that stand for it and
+   * one of twelve colours.
+   */
+  public record Face(@Nullable String path, String initials, int hue) {}
 
   /** A person. */
   public record Person(String name, @Nullable String url) {}
@@ -210,7 +215,7 @@ final class View {
           feed,
           b.description() == null || b.description().isBlank() ? null : b.description(),
           b.language(),
-          new Face(Safe.http(b.face()), Describe.initials(name), Describe.hue(name)),
+          new Face(Safe.face(b.face()), Describe.initials(name), Describe.hue(name)),
           b.posts(),
           b.newest() == null ? null : Moment.of(Dates.utc(b.newest())),
           Safe.extras(b.extras()),

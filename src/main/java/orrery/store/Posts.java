@@ -142,6 +142,7 @@ public final class Posts {
         handle -> {
           handle.execute(
               "update planet set rendering = ?, pending = false where id = ?", with, planet);
+          handle.execute("delete from repaint where planet_id = ?", planet);
           PreparedBatch batch =
               handle.prepareBatch(
                   """
@@ -397,12 +398,32 @@ public final class Posts {
               }
             }
             insert(handle, rulings);
+            lookThrough(handle, rulings);
             others.forEach(other -> touches.add(touch(handle, other)));
             return touches;
           });
     } catch (SQLException e) {
       throw Batch.broken(e);
     }
+  }
+
+  /** Has the posts of feeds looked through for pictures. */
+  private void lookThrough(Handle handle, List<Ruling> rulings) {
+    handle
+        .createUpdate(
+            """
+            update subscription set pictured = false
+            where planet_id = :planet and feed_id = any(:feeds) and pictured
+            """)
+        .bind("planet", planet)
+        .bindByType(
+            "feeds",
+            rulings.stream()
+                .map(ruling -> ruling.candidate().feed())
+                .distinct()
+                .toArray(Long[]::new),
+            Long[].class)
+        .execute();
   }
 
   /** The posts that stand for others. */
@@ -467,7 +488,7 @@ public final class Posts {
         .one();
   }
 
-  private static Set<String> language(@Nullable String known) {
+  static Set<String> language(@Nullable String known) {
     return known == null ? Set.of() : Set.of(known);
   }
 
@@ -570,6 +591,11 @@ public final class Posts {
   /** What the planet shows, taken together. */
   public Census census() {
     return new Census(jdbi, planet);
+  }
+
+  /** The planet's pages and the pictures on them. */
+  public Repaints repaints() {
+    return new Repaints(jdbi, planet);
   }
 
   /** What the planet shows, with these blogs by the store's number of their feed. */

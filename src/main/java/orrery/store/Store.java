@@ -4,13 +4,18 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** The open database. Safe for use by several threads at once. */
 public final class Store implements AutoCloseable {
   /** The newest migration under {@code db/}. Opening asks Flyway only where it is not there yet. */
-  static final String SCHEMA = "6";
+  static final String SCHEMA = "7";
 
   /** Of the embedded database's files. */
   private static final String NAME = "orrery";
+
+  private static final String FILE = ".mv.db";
+  private static final String USER = "orrery";
+  private static final String ALONE = ";DB_CLOSE_ON_EXIT=FALSE";
 
   /** Cycles write from one thread and read from a few. */
   private static final int CONNECTIONS = 4;
@@ -38,7 +47,7 @@ public final class Store implements AutoCloseable {
 
   /** Whether a data directory has a database; where not, opening makes one. */
   public static boolean isIn(Path directory) {
-    return Files.exists(directory.resolve(NAME + ".mv.db"));
+    return Files.exists(directory.resolve(NAME + FILE));
   }
 
   /** How the embedded database is opened. */
@@ -83,16 +92,51 @@ public final class Store implements AutoCloseable {
     if (shared) {
       System.setProperty("h2.bindAddress", "127.0.0.1");
     }
+    // H2 insists on closing a shared database itself when the process is told to end.
+    String url = embedded(file) + (shared ? ";AUTO_SERVER=TRUE" : ALONE);
+    Store store = isIn(directory) ? connect(url, USER, "", false) : null;
+    return store != null ? store : migrated(directory, file, url);
+  }
+
+  private static String embedded(Path file) {
     // A short process is not to spend its end on compacting: what a cycle writes anew, the next
     // cycles' writing frees.
-    return open(
-        "jdbc:h2:file:"
-            + file
-            + ";CACHE_SIZE=16384;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0"
-            // H2 insists on closing a shared database itself when the process is told to end.
-            + (shared ? ";AUTO_SERVER=TRUE" : ";DB_CLOSE_ON_EXIT=FALSE"),
-        "orrery",
-        "");
+    return "jdbc:h2:file:" + file + ";CACHE_SIZE=16384;MAX_COMPACT_TIME=0;TRACE_LEVEL_FILE=0";
+  }
+
+  /**
+   * Makes the tables of a new database, or brings those of an old one up to date, aside: H2 commits
+   * each step of a change of a table, and a process killed in between would leave neither the old
+   * table nor the new one.
+   */
+  private static Store migrated(Path directory, Path file, String url) throws StoreException {
+    Path old = Path.of(file + FILE);
+    Path aside = directory.resolve(NAME + "-migrating").toAbsolutePath();
+    Path made = Path.of(aside + FILE);
+    try (FileChannel channel =
+            FileChannel.open(
+                directory.resolve("migrating.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      Store done = isIn(directory) && lock.isValid() ? connect(url, USER, "", false) : null;
+      if (done != null) {
+        return done; // another process was faster
+      }
+      Files.deleteIfExists(made);
+      if (isIn(directory)) {
+        Files.copy(old, made);
+      }
+      open(embedded(aside) + ALONE, USER, "").close();
+      try (FileChannel whole = FileChannel.open(made, StandardOpenOption.WRITE)) {
+        whole.force(true);
+      }
+      Files.move(made, old, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StoreException(
+          "The database " + old + " cannot be brought up to date: " + reason(e), e);
+    }
+    return open(url, USER, "");
   }
 
   /**
@@ -101,6 +145,12 @@ public final class Store implements AutoCloseable {
    * @throws StoreException where it does not answer, or is of a newer Orrery
    */
   public static Store open(String jdbcUrl, String user, String password) throws StoreException {
+    return Objects.requireNonNull(connect(jdbcUrl, user, password, true));
+  }
+
+  /** Null where its tables are not up to date, and are not to be brought up to date. */
+  private static @Nullable Store connect(
+      String jdbcUrl, String user, String password, boolean migrates) throws StoreException {
     var config = new HikariConfig();
     config.setJdbcUrl(jdbcUrl);
     config.setUsername(user);
@@ -125,6 +175,9 @@ public final class Store implements AutoCloseable {
             null);
       }
       if (!SCHEMA.equals(version)) {
+        if (!migrates) {
+          return null;
+        }
         migrate(connections, jdbcUrl.startsWith("jdbc:h2:"));
       }
       var store = new Store(connections);
@@ -198,6 +251,11 @@ public final class Store implements AutoCloseable {
   /** The subscriptions of feeds at their hubs. */
   public Hubs hubs() {
     return new Hubs(jdbi);
+  }
+
+  /** What is known of pictures. */
+  public Pictures pictures() {
+    return new Pictures(jdbi);
   }
 
   /** The posts of the planet of that name, which is made where it is missing. */

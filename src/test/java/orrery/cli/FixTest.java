@@ -61,7 +61,7 @@ class FixTest {
     assertThat(check()).hasSize(1);
 
     cycles(Duration.ofHours(25), 1);
-    String moved = config + ":6: " + web.url("/ada.xml") + ": moved for good to ";
+    String moved = config + ":7: " + web.url("/ada.xml") + ": moved for good to ";
     String said = web.url("/new.xml") + " (301 or 308, 3 times since 2026-11-23); ";
     assertThat(check())
         .containsExactly(
@@ -122,7 +122,7 @@ class FixTest {
         .hasSize(2)
         .last()
         .asString()
-        .startsWith(config + ":10: " + web.url("/ben.xml") + ": failed 1")
+        .startsWith(config + ":11: " + web.url("/ben.xml") + ": failed 1")
         .contains(
             " times in a row since 2026-11-23: ", "(404)", "; 'orrery check --fix' removes it.");
 
@@ -142,7 +142,7 @@ class FixTest {
     assertThat(fix())
         .last()
         .isEqualTo(
-            "%s:10: %s: gone for good, as its server has said since 2026-11-24 (410); now removed."
+            "%s:11: %s: gone for good, as its server has said since 2026-11-24 (410); now removed."
                 .formatted(config, web.url("/ben.xml")));
     assertThat(config).hasContent(before.substring(0, before.lastIndexOf("\n\n[")));
     cycles(Duration.ofDays(2), 1);
@@ -210,7 +210,8 @@ class FixTest {
   private Path config(String name, String... text) throws IOException {
     return Files.writeString(
         folder.resolve(name),
-        "[planet]\nname = Planet Test\nallow_addresses = 127.0.0.0/8\n" + String.join("\n", text));
+        "[planet]\nname = Planet Test\nallow_addresses = 127.0.0.0/8\nicons = no\n"
+            + String.join("\n", text));
   }
 
   private String section(String path) {

@@ -95,7 +95,8 @@ class FeedsOutTest {
 
   private static Site site(@Nullable String link, Map<String, List<String>> hubs) {
     return new Site(
-        new SiteSettings("P", link, null, "en", 5, "1", hubs, true, Map.of()), Theme.load(null));
+        new SiteSettings("P", link, null, "en", 5, "1", hubs, true, true, Map.of()),
+        Theme.load(null));
   }
 
   /** Relation and address of every Atom link. */

@@ -191,7 +191,7 @@ final class Gallery {
               names[i],
               "https://blog" + i + ".example.org/feed.xml",
               i == 9 ? null : "https://blog" + i + ".example.org/",
-              i % 5 == 3 ? "https://127.0.0.1:9/face.png" : null,
+              null,
               i % 3 == 2 ? null : "Free software, slow travel and the occasional broken build.",
               "en",
               3 + i * 11 % 40,
