@@ -79,9 +79,19 @@ final class Timing {
       return false;
     }
     return switch (ask) {
-      case DUE -> Politeness.due(now, health.lastAttempt(), polite(feed));
+      case DUE -> Politeness.due(now, health.lastAttempt(), polite(feed)) && !rests(feed);
       case ALL -> !health.gone() && !held(health);
     };
+  }
+
+  private boolean rests(FeedState feed) {
+    Instant asked = feed.health().lastAttempt();
+    return asked != null && Politeness.rests(now, from(feed.health(), asked), pace(feed));
+  }
+
+  private static Pace pace(FeedState feed) {
+    About about = feed.about();
+    return about == null ? Pace.NONE : about.pace();
   }
 
   private boolean held(Health health) {
@@ -148,7 +158,7 @@ final class Timing {
                 ? Politeness.Rhythm.UNKNOWN
                 : new Politeness.Rhythm(about.gap(), about.newest()),
             told.contains(feed.id()),
-            about == null ? Pace.NONE : about.pace()));
+            pace(feed)));
   }
 
   private static Fetched outcome(FeedState feed, Attempts last) {

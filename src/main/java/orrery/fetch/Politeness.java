@@ -130,6 +130,20 @@ public final class Politeness {
   }
 
   /**
+   * Whether a feed wants no request in this hour, or on this day: a cycle may come later than the
+   * time that {@link #next} said. After two days without a request that no longer counts.
+   *
+   * @param attempted when it was asked last
+   */
+  public static boolean rests(Instant now, Instant attempted, Pace pace) {
+    return !now.isAfter(attempted.plus(LONGEST_HINT)) && skipped(now.atZone(ZoneOffset.UTC), pace);
+  }
+
+  private static boolean skipped(ZonedDateTime at, Pace pace) {
+    return pace.skipHours().contains(at.getHour()) || pace.skipDays().contains(at.getDayOfWeek());
+  }
+
+  /**
    * How often a feed posts.
    *
    * @param dates of posts, in any order; those after {@code now} do not count
@@ -182,8 +196,7 @@ public final class Politeness {
     }
     ZonedDateTime at = time.atZone(ZoneOffset.UTC);
     for (int hours = 0; hours <= LONGEST_HINT.toHours(); hours++) {
-      if (!pace.skipHours().contains(at.getHour())
-          && !pace.skipDays().contains(at.getDayOfWeek())) {
+      if (!skipped(at, pace)) {
         return hours == 0
             ? time
             : at.toInstant().plus(spread(Duration.ofHours(1), history).minusHours(1));

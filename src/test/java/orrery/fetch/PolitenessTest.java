@@ -142,6 +142,18 @@ class PolitenessTest {
   }
 
   @Test
+  void aCycleThatComesLateKeepsTheRestToo() {
+    Pace nights = new Pace(null, Set.of(12, 13), Set.of());
+    Instant asked = NOON.minus(ofHours(3));
+    assertThat(Politeness.rests(NOON, asked, nights)).isTrue();
+    assertThat(Politeness.rests(NOON.plus(ofHours(2)), asked, nights)).isFalse();
+    assertThat(Politeness.rests(NOON, NOON.minus(ofHours(49)), nights)).isFalse();
+    Pace sundays = new Pace(null, Set.of(), Set.of(DayOfWeek.SUNDAY));
+    assertThat(Politeness.rests(NOON, asked, sundays)).isTrue();
+    assertThat(Politeness.rests(NOON, asked, Pace.NONE)).isFalse();
+  }
+
+  @Test
   void failuresBackOffToADayAndThenAWeek() {
     List<Duration> waits =
         IntStream.rangeClosed(1, 20).mapToObj(n -> wait(FAILED, n, ofHours(2), Pace.NONE)).toList();
