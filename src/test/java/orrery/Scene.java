@@ -110,7 +110,8 @@ final class Scene implements AutoCloseable {
   }
 
   Path config(String file, String site, Map<String, String> listed) {
-    var text = new StringBuilder("[planet]\nname = Planet\nlink = https://planet.example/\n");
+    var text =
+        new StringBuilder("[planet]\nname = Planet\nlink = https://planet.example/\nsearch = no\n");
     text.append("allow_addresses = ").append(allowed).append("\noutput_dir = ");
     text.append(site).append('\n');
     text.append(keys);
