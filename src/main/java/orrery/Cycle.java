@@ -4,23 +4,17 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.Intake.Taken;
-import orrery.Intake.Taken.Work;
 import orrery.config.Planet;
-import orrery.config.Subscription;
 import orrery.feed.Fetched;
 import orrery.store.FeedState;
-import orrery.store.Feeds.HeldHost;
 import orrery.store.Store;
 
 /**
@@ -77,63 +71,58 @@ public final class Cycle {
   public Report run(Ask ask) throws IOException {
     Instant now = clock.instant();
     List<Edition> editions = editions(now);
-    Map<String, FeedState> feeds = store.feeds().of(sources().keySet(), names());
-    Timing timing = timing(feeds, now);
-    try (var fetchers = new Fetchers(clock, timing.held().stream().map(HeldHost::hold).toList());
+    Set<Long> told = subscriber == null ? Set.of() : subscriber.proven(now);
+    var roster = new Roster(store, planets, told, now);
+    try (var fetchers = new Fetchers(clock, roster.holds());
         var round =
             new Asking(fetchers, new Intake(store.entries(), now, clock, subscriber), progress)) {
       asking = round;
       goOn();
-      List<Taken> taken = new ArrayList<>(ask(round, feeds, timing, ask));
-      timing = keep(taken, feeds, fetchers, timing);
-      List<Report.Site> sites = publish(editions, feeds, changed(taken), timing);
+      List<Taken> taken = new ArrayList<>(ask(round, roster, ask));
+      roster.hold(fetchers.holds());
+      List<Report.Site> sites = publish(editions, roster, taken);
       if (round.missing() > 0) {
         editions = editions(now);
-        progress.begin("Waiting for slow servers", round.missing());
-        List<Taken> late = round.rest();
-        progress.end();
-        timing = keep(late, feeds, fetchers, timing);
-        sites = Report.Site.sum(sites, publish(editions, feeds, changed(late), timing));
+        List<Taken> late = awaitSlow(round, roster);
+        roster.hold(fetchers.holds());
+        sites = Report.Site.sum(sites, publish(editions, roster, late));
         taken.addAll(late);
       }
-      subscribe(feeds, now);
-      List<Report.Site> repainted = illustrate(feeds, timing, now);
-      sites = repainted.isEmpty() ? sites : Report.Site.sum(sites, repainted);
-      return report(sites, taken, feeds);
+      subscribe(roster, now);
+      sites = Report.Site.sum(sites, illustrate(roster, now));
+      return roster.report(sites, taken);
     } finally {
       asking = null;
     }
   }
 
-  /** Fetches pictures, now that all else is published, and has the pages show them. */
-  private List<Report.Site> illustrate(Map<String, FeedState> feeds, Timing before, Instant now)
-      throws IOException {
-    List<Edition> editions = editions(now);
-    try (var work =
-        new Illustrator(
-            store, planets, clock, progress, before.held().stream().map(HeldHost::hold).toList())) {
-      illustrator = work;
-      goOn();
-      boolean gained = work.gather(planet -> members(planet, feeds), now);
-      goOn();
-      Timing timing = before.with(work.holds());
-      if (!timing.held().equals(before.held())) {
-        store.feeds().heldHosts(timing.held());
+  /** Asks all that are due, and says what came of those that answered soon. */
+  private List<Taken> ask(Asking round, Roster roster, Ask ask) {
+    Map<Long, Fetched.Fresh> delivered = subscriber == null ? Map.of() : subscriber.take();
+    for (FeedState feed : roster.feeds()) {
+      Fetched.Fresh fresh = delivered.get(feed.id());
+      if (fresh != null) {
+        round.push(feed, fresh);
       }
-      return gained ? publish(editions, feeds, Set.of(), timing) : List.of();
-    } finally {
-      illustrator = null;
     }
+    List<FeedState> due = roster.due(ask);
+    progress.begin("Fetching", due.size());
+    for (FeedState feed : due) {
+      Roster.Source source = roster.source(feed);
+      round.start(source.planet(), source.subscription(), feed);
+    }
+    List<Taken> quick = round.quick();
+    progress.end();
+    roster.keep(quick, clock.instant());
+    return quick;
   }
 
-  private void subscribe(Map<String, FeedState> feeds, Instant now) {
-    if (subscriber != null) {
-      Map<Planet, List<Long>> listed = new LinkedHashMap<>();
-      for (Planet planet : planets) {
-        listed.put(planet, members(planet, feeds).stream().map(m -> m.feed().id()).toList());
-      }
-      subscriber.renew(listed, now);
-    }
+  private List<Taken> awaitSlow(Asking round, Roster roster) {
+    progress.begin("Waiting for slow servers", round.missing());
+    List<Taken> late = round.rest();
+    progress.end();
+    roster.keep(late, clock.instant());
+    return late;
   }
 
   private List<Edition> editions(Instant now) {
@@ -142,44 +131,60 @@ public final class Cycle {
         .toList();
   }
 
-  /** Asks all that are due, and says what came of those that answered soon. */
-  private List<Taken> ask(Asking round, Map<String, FeedState> feeds, Timing timing, Ask ask) {
-    Map<String, Source> sources = sources();
-    Map<Long, Fetched.Fresh> delivered = subscriber == null ? Map.of() : subscriber.take();
-    feeds.values().stream()
-        .filter(feed -> delivered.containsKey(feed.id()))
-        .forEach(feed -> round.push(feed, Objects.requireNonNull(delivered.get(feed.id()))));
-    // Who was told to wait comes last, who has waited longest first: where a server always asks one
-    // feed to wait, and with it its host, the others have their turn before.
-    List<FeedState> due =
-        feeds.values().stream()
-            .filter(feed -> timing.due(feed, ask))
-            .sorted(Comparator.comparing(Cycle::toldToWait).thenComparing(Cycle::waitingSince))
-            .toList();
-    progress.begin("Fetching", due.size());
-    for (FeedState feed : due) {
-      Source source = Objects.requireNonNull(sources.get(feed.url()));
-      round.start(source.planet(), source.subscription(), feed);
+  /** A planet whose site cannot be written is no reason not to write the others'. */
+  private List<Report.Site> publish(List<Edition> editions, Roster roster, List<Taken> taken)
+      throws IOException {
+    Set<Long> changed =
+        taken.stream()
+            .filter(one -> one.added() + one.revised() > 0)
+            .map(one -> one.feed().id())
+            .collect(Collectors.toSet());
+    List<Report.Site> sites = new ArrayList<>();
+    IOException failed = null;
+    for (Edition edition : editions) {
+      goOn();
+      try {
+        sites.add(edition.publish(roster.members(edition.planet()), changed, roster.timing()));
+      } catch (IOException e) {
+        if (failed == null) {
+          failed = e;
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
     }
-    List<Taken> quick = round.quick();
-    progress.end();
-    return quick;
+    if (failed != null) {
+      throw failed;
+    }
+    for (Edition edition : editions) {
+      edition.announce(); // when all is published: a hub may be slow
+    }
+    return sites;
   }
 
-  /** Keeps what came of feeds, as far as it is not in the store already. */
-  private Timing keep(
-      List<Taken> taken, Map<String, FeedState> feeds, Fetchers fetchers, Timing before) {
-    if (taken.stream().anyMatch(one -> one.work() == Work.NEWS)) {
-      store.entries().announce();
+  private void subscribe(Roster roster, Instant now) {
+    if (subscriber != null) {
+      Map<Planet, List<Long>> listed = new LinkedHashMap<>();
+      for (Planet planet : planets) {
+        listed.put(planet, roster.members(planet).stream().map(m -> m.feed().id()).toList());
+      }
+      subscriber.renew(listed, now);
     }
-    store.feeds().unchanged(states(taken, Work.TIME), clock.instant());
-    store.feeds().save(states(taken, Work.NEWS));
-    taken.forEach(one -> feeds.put(one.feed().url(), one.feed()));
-    Timing timing = before.with(fetchers.holds());
-    if (!timing.held().equals(before.held())) {
-      store.feeds().heldHosts(timing.held());
+  }
+
+  /** Fetches pictures, now that all else is published, and has the pages show them. */
+  private List<Report.Site> illustrate(Roster roster, Instant now) throws IOException {
+    List<Edition> editions = editions(now);
+    try (var work = new Illustrator(store, planets, clock, progress, roster.holds())) {
+      illustrator = work;
+      goOn();
+      boolean gained = work.gather(roster::members, now);
+      goOn();
+      roster.hold(work.holds());
+      return gained ? publish(editions, roster, List.of()) : List.of();
+    } finally {
+      illustrator = null;
     }
-    return timing;
   }
 
   /**
@@ -202,135 +207,5 @@ public final class Cycle {
     if (stopped) {
       throw new CancellationException("The cycle was stopped; the next one goes on from there.");
     }
-  }
-
-  /** A clock that was set back lets feeds wait, but no longer than they would have anyway. */
-  private Timing timing(Map<String, FeedState> feeds, Instant now) {
-    Set<Long> told = subscriber == null ? Set.of() : subscriber.proven(now);
-    List<HeldHost> held = store.feeds().heldHosts();
-    var timing = new Timing(held, told, now);
-    if (!timing.held().equals(Set.copyOf(held))) {
-      store.feeds().heldHosts(timing.held());
-    }
-    List<FeedState> early = feeds.values().stream().filter(timing::outOfTime).toList();
-    if (!early.isEmpty()) {
-      store.feeds().waitFrom(early, now);
-      early.forEach(
-          feed ->
-              feeds.put(
-                  feed.url(),
-                  feed.with(feed.memory(), feed.health().waitingFrom(now), feed.about())));
-    }
-    return timing;
-  }
-
-  private List<String> names() {
-    return planets.stream().map(Edition::name).toList();
-  }
-
-  private static Set<Long> changed(List<Taken> taken) {
-    return taken.stream()
-        .filter(one -> one.added() + one.revised() > 0)
-        .map(one -> one.feed().id())
-        .collect(Collectors.toSet());
-  }
-
-  /** A planet whose site cannot be written is no reason not to write the others'. */
-  private List<Report.Site> publish(
-      List<Edition> editions, Map<String, FeedState> feeds, Set<Long> changed, Timing timing)
-      throws IOException {
-    List<Report.Site> sites = new ArrayList<>();
-    IOException failed = null;
-    for (Edition edition : editions) {
-      goOn();
-      try {
-        sites.add(edition.publish(members(edition.planet(), feeds), changed, timing));
-      } catch (IOException e) {
-        if (failed == null) {
-          failed = e;
-        } else {
-          failed.addSuppressed(e);
-        }
-      }
-    }
-    if (failed != null) {
-      throw failed;
-    }
-    for (Edition edition : editions) {
-      edition.announce(); // when all is published: a hub may be slow
-    }
-    return sites;
-  }
-
-  /** Every feed that some planet lists, once, by the name that the store has for it. */
-  private Map<String, Source> sources() {
-    Map<String, Source> sources = new LinkedHashMap<>();
-    for (Planet planet : planets) {
-      for (Subscription subscription : planet.subscriptions()) {
-        sources.putIfAbsent(Member.address(planet, subscription), new Source(planet, subscription));
-      }
-    }
-    return sources;
-  }
-
-  private record Source(Planet planet, Subscription subscription) {}
-
-  private static boolean toldToWait(FeedState feed) {
-    return feed.health().heldUntil() != null;
-  }
-
-  private static Instant waitingSince(FeedState feed) {
-    Instant asked = feed.health().lastAttempt();
-    return asked == null ? Instant.MIN : asked;
-  }
-
-  private static List<FeedState> states(List<Taken> taken, Work work) {
-    return taken.stream().filter(one -> one.work() == work).map(Taken::feed).toList();
-  }
-
-  private static List<Member> members(Planet planet, Map<String, FeedState> feeds) {
-    return planet.subscriptions().stream()
-        .map(
-            subscription ->
-                new Member(
-                    subscription,
-                    Objects.requireNonNull(feeds.get(Member.address(planet, subscription)))))
-        .toList();
-  }
-
-  private Report report(List<Report.Site> sites, List<Taken> taken, Map<String, FeedState> feeds) {
-    Map<String, Taken> byFeed = new HashMap<>();
-    taken.forEach(one -> byFeed.put(one.feed().url(), one));
-    Set<String> proposals = proposals(taken, feeds);
-    List<Report.Failure> failures = new ArrayList<>();
-    int unchanged = 0;
-    int added = 0;
-    int revised = 0;
-    for (Map.Entry<String, Source> source : sources().entrySet()) { // in the order of feeds.ini
-      Taken one = byFeed.get(source.getKey());
-      if (one == null) {
-        continue;
-      }
-      String error = one.feed().health().error();
-      if (error != null) {
-        String url = source.getValue().subscription().url();
-        failures.add(new Report.Failure(url, error, proposals.contains(url)));
-      } else if (one.added() + one.revised() == 0) {
-        unchanged++;
-      }
-      added += one.added();
-      revised += one.revised();
-    }
-    return new Report(sites, taken.size(), unchanged, added, revised, failures);
-  }
-
-  /** Feeds that something is to be proposed about, where any failed. */
-  private Set<String> proposals(List<Taken> taken, Map<String, FeedState> feeds) {
-    return taken.stream().allMatch(one -> one.feed().health().error() == null)
-        ? Set.of()
-        : planets.stream()
-            .flatMap(planet -> Proposals.of(planet, feeds).stream())
-            .map(proposal -> proposal.feed().url())
-            .collect(Collectors.toSet());
   }
 }

@@ -31,8 +31,11 @@ public record Report(
    * @param files how many files were written or removed
    */
   public record Site(String planet, Path index, int feeds, int files) {
-    /** The same sites, published twice. */
+    /** The same sites, published twice; where the second is empty, once. */
     static List<Site> sum(List<Site> first, List<Site> second) {
+      if (second.isEmpty()) {
+        return first;
+      }
       List<Site> both = new ArrayList<>();
       for (int i = 0; i < first.size(); i++) {
         Site one = second.get(i);
