@@ -10,15 +10,11 @@ import static orrery.Scene.gaps;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,28 +22,9 @@ import orrery.Host.Answer;
 import orrery.Host.Asked;
 
 /** What is sent with requests, what is kept of answers, and what redirects come to. */
-class AnswerScenesTest {
+class AnswerScenesTest extends Scenes {
   private static final String RSS = Blog.rss("", List.of(BEGIN));
   private static final String DATE = "Mon, 23 Nov 2026 00:00:00 GMT";
-
-  @TempDir Path folder;
-  private Scene scene;
-  private Host host;
-
-  @BeforeEach
-  void begin() {
-    scene = new Scene(folder);
-    host = scene.host();
-  }
-
-  @AfterEach
-  void end() {
-    scene.close();
-  }
-
-  private String feed(Host.Page page) {
-    return scene.list(host.page("/feed", page));
-  }
 
   /** Answers, one after the other; the last one for ever. */
   private static Host.Page say(Answer... answers) {
@@ -225,7 +202,7 @@ class AnswerScenesTest {
         .hasSize(4)
         .allSatisfy(
             a -> {
-              assertThat(a.lines().getFirst()).startsWith("GET /").endsWith(" HTTP/1.1");
+              assertThat(a.head().line()).startsWith("GET /").endsWith(" HTTP/1.1");
               assertThat(a.header("User-Agent"))
                   .matches("Orrery/[^ ]+ \\(\\+https://planet\\.example/\\)");
               assertThat(a.header("Accept"))
@@ -246,7 +223,7 @@ class AnswerScenesTest {
         "/feed.xml?utm_source=planet",
       })
   void theAddressAskedForIsTheOneRegistered(String path) {
-    scene.list(host.page(path, asked -> Answer.ok(RSS)));
+    feed(path, asked -> Answer.ok(RSS));
     cycles(2);
     assertThat(host.asked()).extracting(Asked::path).containsExactly(path, path);
   }

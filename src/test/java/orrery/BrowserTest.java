@@ -1,18 +1,12 @@
 package orrery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +18,7 @@ class BrowserTest {
 
   @BeforeEach
   void build() throws Exception {
-    assumeTrue(chromium() != null, "there is no Chromium on the path: install it to run this test");
+    Chromium.assume();
     Path site = folder.resolve("site");
     Setup setup = Setup.load(List.of(Path.of("feeds.ini")), folder.resolve("data"), site);
     var clock = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
@@ -35,46 +29,15 @@ class BrowserTest {
 
   @Test
   void theFrontPageShowsItsPostsAndNothingIsRefused() throws Exception {
-    Path log = folder.resolve("browser.log");
-    Document page = open("site/index.html", log);
+    var chromium = new Chromium(folder);
+    String index = folder.resolve("site/index.html").toUri().toString();
+    Document page = chromium.open(index, "--enable-logging=stderr");
 
     assertThat(page.select("article.h-entry")).hasSize(30);
     assertThat(page.select("script").eachAttr("src")).containsExactly("assets/orrery.js");
-    assertThat(Files.readString(log))
+    assertThat(chromium.log())
         .as("what the browser complains of")
         .doesNotContain("Content Security Policy")
         .doesNotContain("Failed to load resource");
-  }
-
-  private Document open(String path, Path log) throws IOException, InterruptedException {
-    Path dom = folder.resolve("dom.html");
-    Process browser =
-        new ProcessBuilder(
-                String.valueOf(chromium()),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--enable-logging=stderr",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--dump-dom",
-                folder.resolve(path).toUri().toString())
-            .redirectOutput(dom.toFile())
-            .redirectError(log.toFile())
-            .start();
-    assertThat(browser.waitFor()).isZero();
-    return Jsoup.parse(dom);
-  }
-
-  private static @Nullable Path chromium() {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .map(place -> Path.of(place, "chromium"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -15,10 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,26 +27,7 @@ import orrery.store.Store;
 import orrery.store.StoreException;
 
 /** Clocks that jump, programs that start again, and configs that change: nobody is asked more. */
-class ClockScenesTest {
-  @TempDir Path folder;
-  private Scene scene;
-  private Host host;
-
-  @BeforeEach
-  void begin() {
-    scene = new Scene(folder);
-    host = scene.host();
-  }
-
-  @AfterEach
-  void end() {
-    scene.close();
-  }
-
-  private String feed(String path, Duration gap) {
-    return scene.list(host.page(path, Blog.every(gap)));
-  }
-
+class ClockScenesTest extends Scenes {
   /** Feeds with all kinds of fates. */
   private List<String> feeds() {
     List<String> urls = new ArrayList<>();
@@ -59,7 +37,7 @@ class ClockScenesTest {
     urls.add(
         scene.list(
             host.page("/fresh", Blog.every(ofHours(4)).saying("Cache-Control: max-age=36000"))));
-    urls.add(scene.list(host.page("/none", asked -> Answer.of(404))));
+    urls.add(feed("/none", asked -> Answer.of(404)));
     urls.add(
         scene.list(
             scene.host("127.0.0.2").page("/busy", a -> Answer.of(503, "Retry-After: 7200"))));

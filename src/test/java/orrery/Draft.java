@@ -12,7 +12,10 @@ import orrery.feed.Attachment;
 import orrery.feed.Author;
 import orrery.feed.Category;
 import orrery.feed.Entry;
+import orrery.feed.Feed;
+import orrery.feed.Format;
 import orrery.feed.Outlink;
+import orrery.feed.Pace;
 import orrery.feed.Tag;
 import orrery.feed.Text;
 import orrery.store.EntryJson;
@@ -41,6 +44,29 @@ public final class Draft {
   private @Nullable String rights;
 
   private Draft() {}
+
+  /** A feed that says nothing but where it is itself, null for not that either, and its hubs. */
+  public static Feed channel(@Nullable String self, List<String> hubs) {
+    return new Feed(
+        Format.ATOM10,
+        "utf-8",
+        null,
+        null,
+        null,
+        null,
+        self,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        hubs,
+        Pace.NONE);
+  }
 
   /** With this id, and none. */
   public static Draft of(@Nullable String id) {

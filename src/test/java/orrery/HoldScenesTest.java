@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static orrery.Scene.BEGIN;
 import static orrery.Scene.STEP;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import orrery.Cycle.Ask;
@@ -22,39 +18,20 @@ import orrery.Host.Answer;
 import orrery.Host.Asked;
 
 /** A server that asks one feed to wait means all of its feeds, in later cycles too. */
-class HoldScenesTest {
-  @TempDir Path folder;
-  private Scene scene;
-  private Host host;
-
+class HoldScenesTest extends Scenes {
   /** When {@code /busy} asks to wait. */
   private static final Instant BUSY = BEGIN.plus(ofHours(1));
 
-  @BeforeEach
-  void begin() {
-    scene = new Scene(folder);
-    host = scene.host();
-  }
-
-  @AfterEach
-  void end() {
-    scene.close();
-  }
-
-  private String feed(Host on, String path, Duration gap) {
-    return scene.list(on.page(path, Blog.every(gap)));
-  }
-
   /** A feed of the host that was fine, and asks at the next cycle for so much time. */
   private String busy(int status, String... headers) {
-    return scene.list(host.page("/busy", asked -> Answer.of(status, headers)));
+    return feed("/busy", asked -> Answer.of(status, headers));
   }
 
   /** Feeds that are asked hourly; an hour later a new one of their host asks to wait. */
   private void hold(int status, String... headers) {
-    feed(host, "/one", ofHours(1));
-    feed(host, "/two", ofHours(2));
-    feed(scene.host("127.0.0.2"), "/elsewhere", ofHours(1));
+    feed("/one", ofHours(1));
+    feed("/two", ofHours(2));
+    scene.list(scene.host("127.0.0.2").page("/elsewhere", Blog.every(ofHours(1))));
     scene.cycle();
     scene.now = BUSY;
     busy(status, headers);
@@ -121,7 +98,7 @@ class HoldScenesTest {
   void feedsInLineBehindTheOneThatIsToldToWaitAreNotAsked() {
     List<String> urls = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      urls.add(scene.list(host.page("/" + i, a -> Answer.of(429, "Retry-After: 7200"))));
+      urls.add(feed("/" + i, a -> Answer.of(429, "Retry-After: 7200")));
     }
     scene.cycle();
     assertThat(host.asked().size()).as("two connections").isLessThanOrEqualTo(2);
@@ -136,7 +113,7 @@ class HoldScenesTest {
   void aNewFeedOfAHostThatAsksToWaitWaitsToo() {
     hold(429, "Retry-After: 18000");
     scene.now = BUSY.plus(STEP);
-    String late = feed(host, "/late", ofHours(1));
+    String late = feed("/late", ofHours(1));
     scene.cycle();
     assertThat(host.asked("/late")).isEmpty();
     assertThat(scene.state(late)).isEqualTo("waiting");
@@ -169,12 +146,12 @@ class HoldScenesTest {
   @Test
   void theHostToWhichAFeedIsRedirectedIsTheOneThatIsHeld() {
     Host target = scene.host("127.0.0.2");
-    String there = feed(target, "/there", ofHours(1));
+    String there = scene.list(target.page("/there", Blog.every(ofHours(1))));
     target.page("/busy", asked -> Answer.of(503, "Retry-After: 18000"));
-    feed(host, "/one", ofHours(1));
+    feed("/one", ofHours(1));
     scene.cycle();
     scene.now = BUSY;
-    scene.list(host.page("/moved", a -> Answer.of(302, "Location: " + target.url("/busy"))));
+    feed("/moved", a -> Answer.of(302, "Location: " + target.url("/busy")));
     scene.cycle();
     int asked = scene.asked(there).size();
     scene.now = BUSY.plus(STEP);
@@ -187,7 +164,7 @@ class HoldScenesTest {
   void aFeedThatAlwaysAsksToWaitDoesNotStarveItsNeighbours() {
     busy(429, "Retry-After: 86400");
     for (int i = 0; i < 6; i++) {
-      feed(host, "/" + i, ofHours(8));
+      feed("/" + i, ofHours(8));
     }
     scene.live(ofDays(8));
     for (int i = 0; i < 6; i++) {

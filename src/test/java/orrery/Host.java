@@ -27,25 +27,15 @@ final class Host implements AutoCloseable {
     Answer answer(Asked asked);
   }
 
-  /**
-   * A request.
-   *
-   * @param time by the test's clock
-   * @param lines as they came, the request line first
-   */
-  record Asked(Instant time, List<String> lines) {
+  /** A request, and when it came by the test's clock. */
+  record Asked(Instant time, RequestHead head) {
     String path() {
-      return lines.getFirst().split(" ", -1)[1];
+      return head.target();
     }
 
     /** The value of a header, null where it was not sent. */
     @Nullable String header(String name) {
-      return lines.stream()
-          .skip(1)
-          .filter(h -> h.regionMatches(true, 0, name + ":", 0, name.length() + 1))
-          .map(h -> h.substring(name.length() + 1).strip())
-          .findFirst()
-          .orElse(null);
+      return head.header(name);
     }
   }
 
@@ -131,8 +121,8 @@ final class Host implements AutoCloseable {
       socket.setTcpNoDelay(true);
       InputStream in = socket.getInputStream();
       while (true) {
-        List<String> lines = head(in);
-        if (lines.isEmpty() || !answer(new Asked(clock.instant(), lines), socket)) {
+        RequestHead head = RequestHead.read(in);
+        if (head == null || !answer(new Asked(clock.instant(), head), socket)) {
           return;
         }
       }
@@ -161,23 +151,6 @@ final class Host implements AutoCloseable {
     out.write(answer.body());
     out.flush();
     return length;
-  }
-
-  private static List<String> head(InputStream in) throws IOException {
-    List<String> lines = new ArrayList<>();
-    var line = new StringBuilder();
-    for (int c = in.read(); c == '\r' || c == '\n' || c >= ' '; c = in.read()) { // no TLS
-      if (c == '\n') {
-        if (line.isEmpty()) {
-          return lines;
-        }
-        lines.add(line.toString());
-        line.setLength(0);
-      } else if (c != '\r') {
-        line.append((char) c);
-      }
-    }
-    return List.of();
   }
 
   @Override

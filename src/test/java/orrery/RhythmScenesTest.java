@@ -8,7 +8,6 @@ import static orrery.Scene.BEGIN;
 import static orrery.Scene.STEP;
 import static orrery.Scene.gaps;
 
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,26 +28,7 @@ import orrery.Host.Answer;
 import orrery.Host.Asked;
 
 /** How often feeds that answer well are asked, as their publishers see it. */
-class RhythmScenesTest {
-  @TempDir Path folder;
-  private Scene scene;
-  private Host host;
-
-  @BeforeEach
-  void begin() {
-    scene = new Scene(folder);
-    host = scene.host();
-  }
-
-  @AfterEach
-  void end() {
-    scene.close();
-  }
-
-  private String feed(Host.Page page) {
-    return scene.list(host.page("/feed", page));
-  }
-
+class RhythmScenesTest extends Scenes {
   /** Gaps between requests that are no shorter than the one and no longer than the other. */
   private static void between(List<Asked> asked, Duration least, Duration most) {
     assertThat(asked).hasSizeGreaterThan(2);
@@ -323,7 +300,7 @@ class RhythmScenesTest {
     List<String> urls = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       Blog blog = Blog.until(BEGIN, ofHours(8).plusSeconds(i)).saying(header);
-      urls.add(scene.list(host.page("/" + i, blog)));
+      urls.add(feed("/" + i, blog));
     }
     scene.cycle();
     assertThat(host.asked()).hasSize(60);
@@ -347,7 +324,7 @@ class RhythmScenesTest {
   @Test
   void cyclesThatAskNobodyAskNobody() {
     String one = feed(Blog.every(ofHours(3)));
-    String two = scene.list(host.page("/two", Blog.every(ofHours(20))));
+    String two = feed("/two", Blog.every(ofHours(20)));
     scene.everyStep(ofHours(12));
 
     between(host.asked("/feed"), ofMinutes(90), ofMinutes(113));

@@ -1,7 +1,6 @@
 package orrery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +93,7 @@ class SearchBrowserTest {
 
   @BeforeEach
   void build() throws Exception {
-    assumeTrue(chromium() != null, "there is no Chromium on the path: install it to run this test");
+    Chromium.assume();
     var items = new StringBuilder();
     items.append(item("Kernel news", "Sat, 06 Jan 2024 08:00:00 GMT", "", "Short."));
     items.append(item("Café au lait", "Fri, 20 Nov 2026 08:00:00 GMT", "", "The kernel of it."));
@@ -230,35 +227,6 @@ class SearchBrowserTest {
   }
 
   private Document open(String address) throws IOException, InterruptedException {
-    Path dom = folder.resolve("dom.html");
-    Process browser =
-        new ProcessBuilder(
-                String.valueOf(chromium()),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--lang=en-US",
-                "--virtual-time-budget=300000",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--dump-dom",
-                address)
-            .redirectOutput(dom.toFile())
-            .redirectError(folder.resolve("browser.log").toFile())
-            .start();
-    assertThat(browser.waitFor()).isZero();
-    return Jsoup.parse(dom);
-  }
-
-  private static @Nullable Path chromium() {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .map(place -> Path.of(place, "chromium"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
+    return new Chromium(folder).open(address, "--lang=en-US", "--virtual-time-budget=300000");
   }
 }

@@ -11,15 +11,11 @@ import static orrery.Scene.gaps;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import orrery.Cycle.Ask;
@@ -27,26 +23,7 @@ import orrery.Host.Answer;
 import orrery.Host.Asked;
 
 /** What becomes of feeds that do not answer well, as their publishers and readers see it. */
-class TroubleScenesTest {
-  @TempDir Path folder;
-  private Scene scene;
-  private Host host;
-
-  @BeforeEach
-  void begin() {
-    scene = new Scene(folder);
-    host = scene.host();
-  }
-
-  @AfterEach
-  void end() {
-    scene.close();
-  }
-
-  private String feed(Host.Page page) {
-    return scene.list(host.page("/feed", page));
-  }
-
+class TroubleScenesTest extends Scenes {
   /** A day's length of waits, spread. */
   private static void about(Duration wait, Duration least) {
     assertThat(wait).isBetween(least, least.multipliedBy(5).dividedBy(4).plus(STEP));
@@ -92,7 +69,7 @@ class TroubleScenesTest {
             });
     if (how.equals("not http")) {
       scene.strike(url); // feeds.ini takes no such address
-      url = scene.list(host.page("/elsewhere", asked -> Answer.of(302, "Location: gopher://x/")));
+      url = feed("/elsewhere", asked -> Answer.of(302, "Location: gopher://x/"));
     }
     scene.cycle();
     about(scene.wait(url), ofHours(1));

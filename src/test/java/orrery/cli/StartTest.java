@@ -13,7 +13,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -260,16 +262,12 @@ class StartTest {
     Process start = orrery("start", "-c", config, "--port", "0");
     try (BufferedReader said = start.inputReader(UTF_8)) {
       line(said, "1 new");
-      String database = "jdbc:h2:file:" + folder.resolve("data/orrery") + ";AUTO_SERVER=TRUE";
-      try (var connection = DriverManager.getConnection(database, "orrery", "");
+      try (var connection = database();
           var statement = connection.createStatement()) {
         assertThatThrownBy(() -> statement.execute("shutdown immediately"))
             .hasMessageContaining("session closed");
       }
-      plan("P", "cycle = 1 second", feed("/ben.xml", "cake"));
-      line(said, "read anew");
-      line(said, "1 feed asked of 1 feed, 1 new");
-      start.toHandle().destroy();
+      goesOn(start, said);
     }
     assertThat(start.waitFor()).isZero();
   }
@@ -280,8 +278,7 @@ class StartTest {
     Process start = orrery("start", "-c", config, "--port", "0");
     try (BufferedReader said = start.inputReader(UTF_8)) {
       line(said, "1 new");
-      String database = "jdbc:h2:file:" + folder.resolve("data/orrery") + ";AUTO_SERVER=TRUE";
-      try (var connection = DriverManager.getConnection(database, "orrery", "");
+      try (var connection = database();
           var statement = connection.createStatement()) {
         statement.execute("alter table planet rename to away");
         while (failures() < 3) {
@@ -289,14 +286,25 @@ class StartTest {
         }
         statement.execute("alter table away rename to planet");
       }
-      plan("P", "cycle = 1 second", feed("/ben.xml", "cake"));
-      line(said, "read anew");
-      line(said, "1 feed asked of 1 feed, 1 new");
-      start.toHandle().destroy();
+      goesOn(start, said);
     }
     assertThat(start.waitFor()).isZero();
     assertThat(err("start").lines().filter(line -> line.contains("at orrery.cli.Keeper.turn(")))
         .hasSize(1);
+  }
+
+  /** The data of the planet that runs. */
+  private Connection database() throws SQLException {
+    String url = "jdbc:h2:file:" + folder.resolve("data/orrery") + ";AUTO_SERVER=TRUE";
+    return DriverManager.getConnection(url, "orrery", "");
+  }
+
+  /** It takes in another feed, and is then told to end. */
+  private void goesOn(Process start, BufferedReader said) throws IOException {
+    plan("P", "cycle = 1 second", feed("/ben.xml", "cake"));
+    line(said, "read anew");
+    line(said, "1 feed asked of 1 feed, 1 new");
+    start.toHandle().destroy();
   }
 
   private long failures() throws IOException {

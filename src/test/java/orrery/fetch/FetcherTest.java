@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import orrery.RequestHead;
 import orrery.feed.Fetched;
 import orrery.feed.Fetched.Failed;
 import orrery.feed.Fetched.Fresh;
@@ -104,7 +105,7 @@ class FetcherTest {
     get("/feed?a=b#top");
     get("/feed?a=b");
     assertThat(site.targets()).containsExactly("/feed?a=b", "/feed?a=b");
-    Site.Request request = site.requests.getLast();
+    RequestHead request = site.requests.getLast();
     assertThat(request.line()).isEqualTo("GET /feed?a=b HTTP/1.1");
     assertThat(request.header("Host")).isEqualTo("127.0.0.1:" + site.port());
     assertThat(request.header("User-Agent")).isEqualTo("Test/1.0 (+https://example.org/)");

@@ -9,42 +9,25 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
+import orrery.RequestHead;
 
 /** A web server on loopback that says exactly what a test wants, right or wrong. */
 final class Site implements AutoCloseable {
   /** Answers one request; the connection is closed where it returns false. */
   interface Page {
-    boolean answer(Request request, OutputStream out) throws IOException;
+    boolean answer(RequestHead request, OutputStream out) throws IOException;
   }
 
   /** Thrown by a page that wants the connection reset rather than closed. */
   static final class Reset extends IOException {}
 
-  /** A request as it came over the wire. */
-  record Request(String line, List<String> headers) {
-    String target() {
-      return line.split(" ", -1)[1];
-    }
-
-    /** The value of a header, null where it was not sent. */
-    @org.jspecify.annotations.Nullable
-    String header(String name) {
-      return headers.stream()
-          .filter(h -> h.regionMatches(true, 0, name + ":", 0, name.length() + 1))
-          .map(h -> h.substring(name.length() + 1).strip())
-          .findFirst()
-          .orElse(null);
-    }
-  }
-
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  final List<RequestHead> requests = new CopyOnWriteArrayList<>();
   final AtomicInteger connections = new AtomicInteger();
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -93,7 +76,7 @@ final class Site implements AutoCloseable {
 
   /** The requests' targets, in order. */
   List<String> targets() {
-    return requests.stream().map(Request::target).toList();
+    return requests.stream().map(RequestHead::target).toList();
   }
 
   private void listen() {
@@ -116,12 +99,10 @@ final class Site implements AutoCloseable {
       OutputStream out = socket.getOutputStream();
       boolean more = true;
       while (more) {
-        List<String> lines = head(in);
-        if (lines.isEmpty()) {
+        RequestHead request = RequestHead.read(in);
+        if (request == null) {
           return;
         }
-        Request request =
-            new Request(lines.getFirst(), List.copyOf(lines.subList(1, lines.size())));
         requests.add(request);
         Page page = pages.get(request.target());
         if (page == null) {
@@ -136,30 +117,13 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private static boolean answer(Page page, Request request, Socket socket) throws IOException {
+  private static boolean answer(Page page, RequestHead request, Socket socket) throws IOException {
     try {
       return page.answer(request, socket.getOutputStream());
     } catch (Reset e) {
       socket.setSoLinger(true, 0);
       return false;
     }
-  }
-
-  private static List<String> head(InputStream in) throws IOException {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c >= 0; c = in.read()) {
-      if (c == '\n') {
-        if (line.isEmpty()) {
-          return lines;
-        }
-        lines.add(line.toString());
-        line.setLength(0);
-      } else if (c != '\r') {
-        line.append((char) c);
-      }
-    }
-    return List.of();
   }
 
   @Override

@@ -13,11 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import orrery.feed.Feed;
+import orrery.Draft;
 import orrery.feed.Fetched.Fresh;
 import orrery.feed.Fetched.Validators;
-import orrery.feed.Format;
-import orrery.feed.Pace;
 import orrery.fetch.WebSub.Offer;
 
 class WebSubTest {
@@ -139,7 +137,9 @@ class WebSubTest {
   void noHubNoOffer() {
     assertThat(offer(List.of(), AT, List.of(), AT)).isNull();
     assertThat(offer(List.of(), AT, List.of("mailto:hub@example.org"), AT)).isNull();
-    assertThat(WebSub.offer(fresh("blogs/ada.xml", List.of(), null), feed(List.of(HUB), null)))
+    assertThat(
+            WebSub.offer(
+                fresh("blogs/ada.xml", List.of(), null), Draft.channel(null, List.of(HUB))))
         .as("a file")
         .isNull();
     assertThat(Objects.requireNonNull(offer(List.of(), AT, List.of("urn:x", HUB), AT)).hub())
@@ -148,32 +148,10 @@ class WebSubTest {
 
   private static @Nullable Offer offer(
       List<String> headers, @Nullable String header, List<String> hubs, @Nullable String self) {
-    return WebSub.offer(fresh(AT, headers, header), feed(hubs, self));
+    return WebSub.offer(fresh(AT, headers, header), Draft.channel(self, hubs));
   }
 
   private static Fresh fresh(String url, List<String> hubs, @Nullable String self) {
     return new Fresh(new byte[0], null, null, url, url, Validators.NONE, null, null, hubs, self);
-  }
-
-  private static Feed feed(List<String> hubs, @Nullable String self) {
-    return new Feed(
-        Format.ATOM10,
-        "utf-8",
-        null,
-        null,
-        null,
-        null,
-        self,
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        hubs,
-        Pace.NONE);
   }
 }

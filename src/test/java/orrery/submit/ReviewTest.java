@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import orrery.Draft;
 import orrery.feed.Entry;
-import orrery.feed.Feed;
-import orrery.feed.Format;
-import orrery.feed.Pace;
 import orrery.feed.Parsed;
 import orrery.feed.Problem;
 
@@ -19,27 +16,7 @@ class ReviewTest {
 
   private static Parsed.Understood feed(
       @Nullable String self, List<Problem> problems, Entry... entries) {
-    Feed feed =
-        new Feed(
-            Format.RSS20,
-            "utf-8",
-            null,
-            null,
-            null,
-            null,
-            self,
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            Pace.NONE);
-    return new Parsed.Understood(feed, List.of(entries), problems);
+    return new Parsed.Understood(Draft.channel(self, List.of()), List.of(entries), problems);
   }
 
   private static Review review(String url, Parsed.Understood feed) {
