@@ -27,6 +27,7 @@ final class Asking implements AutoCloseable {
   private final Intake intake;
   private final Progress progress;
   private final List<CompletableFuture<Void>> running = new ArrayList<>();
+  private final List<Runnable> last = new ArrayList<>();
   private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
   private final Queue<Late> late = new ConcurrentLinkedQueue<>();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -42,7 +43,19 @@ final class Asking implements AutoCloseable {
     this.progress = progress;
   }
 
+  /**
+   * Asks for a feed; for one that was told to wait, only when the others have answered: where a
+   * server always asks it to wait, and with it its host, the others have their turn before.
+   */
   void start(Planet planet, Subscription subscription, FeedState feed) {
+    if (feed.health().heldUntil() == null) {
+      ask(planet, subscription, feed);
+    } else {
+      last.add(() -> ask(planet, subscription, feed));
+    }
+  }
+
+  private void ask(Planet planet, Subscription subscription, FeedState feed) {
     // What a thread has fetched it takes in itself: no body waits while others are fetched.
     running.add(
         fetchers
@@ -80,6 +93,10 @@ final class Asking implements AutoCloseable {
   /** What has been taken in when only slow servers have not answered. From then on, no more is. */
   List<Taken> quick() {
     fetchers.awaitQuick(PATIENCE);
+    if (!last.isEmpty()) {
+      last.forEach(Runnable::run);
+      fetchers.awaitQuick(PATIENCE);
+    }
     lock.writeLock().lock();
     try {
       parking = true;

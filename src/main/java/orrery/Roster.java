@@ -77,19 +77,12 @@ final class Roster {
     return feeds.values();
   }
 
-  /**
-   * The feeds to be asked now. Who was told to wait comes last, who has waited longest first: where
-   * a server always asks one feed to wait, and with it its host, the others have their turn before.
-   */
+  /** The feeds to be asked now, who has waited longest first. */
   List<FeedState> due(Ask ask) {
     return feeds.values().stream()
         .filter(feed -> timing.due(feed, ask))
-        .sorted(Comparator.comparing(Roster::toldToWait).thenComparing(Roster::waitingSince))
+        .sorted(Comparator.comparing(Roster::waitingSince))
         .toList();
-  }
-
-  private static boolean toldToWait(FeedState feed) {
-    return feed.health().heldUntil() != null;
   }
 
   private static Instant waitingSince(FeedState feed) {

@@ -234,7 +234,9 @@ public final class Fetcher implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    threads.shutdownNow();
+    // Not interrupted: what follows from an outcome is done on these threads too, and a database
+    // that is interrupted while it reads its file loses it. Closing the connections is enough.
+    threads.shutdown();
     watch.interrupt();
     wire.close();
     for (Call call : calls) {

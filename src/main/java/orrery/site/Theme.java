@@ -90,6 +90,15 @@ public final class Theme {
    * @throws ThemeException if the folder or a file of it cannot be read
    */
   public static Theme load(@Nullable Path override) {
+    return override == null ? Default.THEME : read(override);
+  }
+
+  /** Its templates are parsed once for all cycles. */
+  private static final class Default {
+    static final Theme THEME = read(null);
+  }
+
+  private static Theme read(@Nullable Path override) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (String name : DEFAULTS) {
       files.put(name, Slim.of(name, builtIn(name)));

@@ -64,6 +64,6 @@ public final class Preview implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdownNow();
+    threads.shutdown(); // not interrupted, as what answers may be at the database
   }
 }
