@@ -13,6 +13,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -99,14 +102,26 @@ class StartTest {
     return String.valueOf(line);
   }
 
-  /** What stands on standard error, once it has so many lines. */
-  private List<String> errLines(int count) throws IOException {
-    List<String> lines = err("start").lines().toList();
-    while (lines.size() < count) {
-      Thread.onSpinWait();
-      lines = err("start").lines().toList();
+  /** What stands on standard error, once so many lines of it begin like that. */
+  private List<String> errLines(int count, String beginning)
+      throws IOException, InterruptedException {
+    try (WatchService changes = folder.getFileSystem().newWatchService()) {
+      WatchKey key = folder.register(changes, StandardWatchEventKinds.ENTRY_MODIFY);
+      while (true) {
+        List<String> lines =
+            err("start").lines().filter(line -> line.startsWith(beginning)).toList();
+        if (lines.size() >= count) {
+          return lines;
+        }
+        changes.take();
+        key.pollEvents();
+        key.reset();
+      }
     }
-    return lines;
+  }
+
+  private List<String> errLines(int count) throws IOException, InterruptedException {
+    return errLines(count, "");
   }
 
   @Test
@@ -281,9 +296,7 @@ class StartTest {
       try (var connection = database();
           var statement = connection.createStatement()) {
         statement.execute("alter table planet rename to away");
-        while (failures() < 3) {
-          Thread.onSpinWait();
-        }
+        errLines(3, "orrery: the cycle failed;");
         statement.execute("alter table away rename to planet");
       }
       goesOn(start, said);
@@ -305,13 +318,6 @@ class StartTest {
     line(said, "read anew");
     line(said, "1 feed asked of 1 feed, 1 new");
     start.toHandle().destroy();
-  }
-
-  private long failures() throws IOException {
-    return err("start")
-        .lines()
-        .filter(line -> line.startsWith("orrery: the cycle failed;"))
-        .count();
   }
 
   @Test
