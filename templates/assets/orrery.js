@@ -107,7 +107,7 @@ const refresh = () => {
   if (h1 && up && /^(blog|tag)\//.test(here)) {
     const [of, name] = own[1].includes('/') ? [own[1], up] : [here, h1];
     const toggle = muter(of, (of[0] === 't' ? '#' : '') + name.textContent, () => one('.muter button'));
-    (h1.closest('header') || h1).after(make('p', { className: 'muter' }, toggle));
+    (one('.ways.feeds') || h1.closest('header') || h1).after(make('p', { className: 'muter' }, toggle));
   }
 };
 
