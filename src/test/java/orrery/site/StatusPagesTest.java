@@ -120,13 +120,13 @@ class StatusPagesTest {
                     Samples.blog("c", "Away"), status(State.GONE, "Gone."),
                     Samples.blog("d", "Broken"), status(State.FAILING, "It answers 503."))));
 
-    assertThat(html.select(".feeds .name").eachText())
+    assertThat(html.select(".states .name").eachText())
         .containsExactly("Broken", "Away", "Odd", "Well");
     assertThat(html.select(".tallies li").eachText())
         .containsExactly("1 failing", "1 gone for good", "2 answers well");
-    assertThat(html.expectFirst(".feeds li").text())
+    assertThat(html.expectFirst(".states li").text())
         .contains("failing since 22 November 2026", "It answers 503.", "21 November 2026, 12:00");
-    assertThat(html.select(".feeds .name a").eachAttr("href").getFirst())
+    assertThat(html.select(".states .name a").eachAttr("href").getFirst())
         .isEqualTo("../status/d.html");
   }
 
