@@ -14,7 +14,9 @@ const make = (tag, is, ...within) => {
   element.append(...within);
   return element;
 };
-const button = (text, onclick) => make('button', { type: 'button', onclick }, text);
+// Its words stand within posts of other languages.
+const { lang, dir } = document.documentElement;
+const button = (text, onclick) => make('button', { type: 'button', onclick, lang, dir }, text);
 
 // Storage may be denied or full, and other pages of this origin may write into it.
 const place = `orrery ${new URL(root).pathname} `;
@@ -94,7 +96,7 @@ const hush = (post) => {
     why.forEach((of) => mute(of));
     title(post).focus();
   });
-  const names = make('bdi', {}, say('hush', why.map((of) => mutes[of]).join(', ')));
+  const names = make('bdi', { lang, dir }, say('hush', why.map((of) => mutes[of]).join(', ')));
   post.prepend(make('div', { className: 'hush' }, names, show, undo));
 };
 
@@ -129,7 +131,7 @@ const visit = () => {
     if (here === 'index.html') v.oldest = time;
     const isNew = time >= v.since && !v.seen.includes(id);
     post.classList.toggle('new', isNew);
-    if (isNew) title(post).before(make('span', { className: 'unseen' }, say('new') + ' '));
+    if (isNew) title(post).before(make('span', { className: 'unseen', lang, dir }, say('new') + ' '));
     return isNew && !post.classList.contains('muted');
   });
   v.last = now;

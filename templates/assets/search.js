@@ -17,6 +17,7 @@ const $ = (css, from = document) => from.querySelector(css);
 const form = $('form.seek');
 const field = form.elements.q;
 const says = form.dataset;
+const plural = new Intl.PluralRules(document.documentElement.lang);
 const list = $('ol.found');
 const further = $('.further');
 
@@ -203,7 +204,7 @@ const show = async () => {
     if (mine === hits) {
       const n = list.children.length;
       further.hidden = next.done;
-      tell(!next.done ? says.some : n > 1 ? says.all : n ? says.one : says.none, n);
+      tell(!next.done ? says.some : n ? says[plural.select(n)] : says.none, n);
       if (before && n > before) {
         $('a', list.children[before]).focus();
       }

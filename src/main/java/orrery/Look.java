@@ -33,6 +33,7 @@ final class Look {
     look.append(planet.link()).append('\n');
     look.append(planet.ownerName()).append('\n');
     look.append(planet.language()).append('\n');
+    look.append(Dress.stamp(planet));
     look.append(planet.itemsPerPage()).append(' ').append(planet.daysPerPage()).append('\n');
     look.append(planet.hubs()).append(planet.hubFeeds()).append('\n');
     look.append(planet.search()).append('\n');

@@ -106,7 +106,8 @@ final class Pages {
     this.progress = progress;
     this.stopped = stopped;
     this.perPage = planet.itemsPerPage() == 0 ? UNLIMITED : planet.itemsPerPage();
-    this.theme = Theme.load(planet.theme());
+    Dress dress = Dress.of(planet);
+    this.theme = dress.theme();
     this.site =
         new Site(
             new SiteSettings(
@@ -120,7 +121,9 @@ final class Pages {
                     .collect(Collectors.toMap(Function.identity(), feed -> planet.hubs())),
                 planet.search(),
                 planet.linksImages(),
-                planet.extras()),
+                planet.extras(),
+                dress.texts(),
+                dress.logo()),
             theme);
     members.forEach((id, member) -> blogs.put(id, pictures.faced(id, member.blog(shown.get(id)))));
     this.archive = posts.archive(blogs);

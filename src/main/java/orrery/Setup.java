@@ -47,6 +47,7 @@ public record Setup(List<Planet> planets, List<Finding> findings) {
       check(planet);
       planets.add(planet);
       findings.addAll(loaded.findings());
+      findings.addAll(Dress.check(planet));
     }
     Path shared = planets.getFirst().dataDirectory();
     for (int i = 0; i < planets.size(); i++) {

@@ -126,7 +126,8 @@ public final class Config {
             images,
             values.choice("icons", IconMode.class, IconMode.FEED),
             subscriptions,
-            extras(values));
+            extras(values),
+            look(values));
     for (var subscription : subscriptions) {
       var face = subscription.face();
       if (face != null && Address.of(face) == null && planet.face(subscription) == null) {
@@ -273,8 +274,27 @@ public final class Config {
     return extras;
   }
 
+  private static Map<String, Planet.Said> look(Values planet) {
+    var look = new LinkedHashMap<String, Planet.Said>();
+    planet
+        .all()
+        .forEach(
+            (key, value) -> {
+              if (Keys.LOOK.contains(key) || key.startsWith(Planet.TEXT)) {
+                // Which of the two counts, the language itself tells.
+                var as = key.equals("locale") ? "language" : key;
+                if (!as.equals("language") || key.equals("language") || !planet.has("language")) {
+                  look.put(as, new Planet.Said(value.strip(), planet.line(key)));
+                }
+              }
+            });
+    return look;
+  }
+
   private boolean isPlanetKey(String key) {
-    return Keys.HONOURED.contains(key) || (ini.pluto() && Keys.PLUTO_PLANET.contains(key));
+    return Keys.HONOURED.contains(key)
+        || key.startsWith(Planet.TEXT)
+        || (ini.pluto() && Keys.PLUTO_PLANET.contains(key));
   }
 
   private void checkPlanet(Map<String, Ini.Option> own) {

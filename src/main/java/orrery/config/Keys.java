@@ -32,6 +32,13 @@ final class Keys {
           "cycle",
           "language",
           "locale",
+          "accent",
+          "background",
+          "foreground",
+          "dark_accent",
+          "dark_background",
+          "dark_foreground",
+          "logo",
           "dialect",
           "callback",
           "content",
@@ -40,6 +47,20 @@ final class Keys {
           "search",
           "images",
           "icons");
+
+  /** Those that say how the site looks, beside single texts. */
+  static final List<String> LOOK =
+      List.of(
+          "language",
+          "locale",
+          "output_theme",
+          "accent",
+          "background",
+          "foreground",
+          "dark_accent",
+          "dark_background",
+          "dark_foreground",
+          "logo");
 
   /** Keys that only Orrery has. */
   static final Set<String> OURS =

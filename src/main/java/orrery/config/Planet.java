@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param icons where the face of a blog is looked for that has none of its own
  * @param subscriptions in the order of the file, each {@code url} once
  * @param extras keys of the planet that Orrery does not know, for themes
+ * @param look what is said of colours, logo and single texts, by key; and where the language and
+ *     the theme are named, if they are
  */
 public record Planet(
     Path file,
@@ -73,7 +75,10 @@ public record Planet(
     ImageMode images,
     IconMode icons,
     List<Subscription> subscriptions,
-    Map<String, String> extras) {
+    Map<String, String> extras,
+    Map<String, Said> look) {
+  /** What the keys of single texts begin with. */
+  public static final String TEXT = "text.";
 
   /**
    * An address range, not yet checked.
@@ -83,6 +88,13 @@ public record Planet(
    */
   public record Allowed(String cidr, int line) {}
 
+  /**
+   * A value as it was written, without blanks around it, and not yet checked.
+   *
+   * @param line where, from 1
+   */
+  public record Said(String value, int line) {}
+
   /** Copies the collections; the map keeps its order. */
   public Planet {
     allowAddresses = List.copyOf(allowAddresses);
@@ -90,6 +102,7 @@ public record Planet(
     hubFeeds = List.copyOf(hubFeeds);
     subscriptions = List.copyOf(subscriptions);
     extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+    look = Collections.unmodifiableMap(new LinkedHashMap<>(look));
   }
 
   /** How publishers reach the maintainer (for User-Agent): link, else e-mail address, else null. */
@@ -122,6 +135,32 @@ public record Planet(
     try {
       return folders.stream()
           .map(in -> in.resolve(face).normalize())
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .orElse(null);
+    } catch (InvalidPathException _) {
+      return null;
+    }
+  }
+
+  /**
+   * The file that {@code logo} names: beside the config, in the theme or among its assets; null
+   * where there is none.
+   */
+  public @Nullable Path logo() {
+    Said said = look.get("logo");
+    if (said == null || said.value().isEmpty()) {
+      return null;
+    }
+    List<Path> folders =
+        new ArrayList<>(List.of(file.toAbsolutePath().normalize().resolveSibling("")));
+    if (theme != null) {
+      folders.add(theme);
+      folders.add(theme.resolve("assets"));
+    }
+    try {
+      return folders.stream()
+          .map(in -> in.resolve(said.value()).normalize())
           .filter(Files::isRegularFile)
           .findFirst()
           .orElse(null);
@@ -171,6 +210,7 @@ public record Planet(
         images,
         icons,
         subscriptions,
-        extras);
+        extras,
+        look);
   }
 }

@@ -36,7 +36,7 @@ final class Charts {
    *
    * @param x where it begins, as in {@code 12.5%}; so is {@code width}
    * @param y in pixels, as is {@code height}
-   * @param label of the month; the number of the weekday, 1 for Monday
+   * @param label the month or the weekday
    */
   public record Column(String x, String width, int y, int height, String label, int posts) {}
 
@@ -66,7 +66,8 @@ final class Charts {
    *
    * @param longest how many months at most: the newest
    */
-  static @Nullable Columns months(NavigableMap<YearMonth, Integer> months, int longest) {
+  static @Nullable Columns months(
+      NavigableMap<YearMonth, Integer> months, int longest, Words words) {
     if (months.isEmpty()) {
       return null;
     }
@@ -90,15 +91,15 @@ final class Charts {
       }
     }
     if (ticks.isEmpty()) {
-      ticks.add(new Tick("0%", Dates.words(first)));
+      ticks.add(new Tick("0%", words.month(first)));
     }
-    return columns(numbers, all.stream().map(Dates::words).toList(), ticks);
+    return columns(numbers, all.stream().map(words::month).toList(), ticks);
   }
 
   /** A column a weekday. */
-  static @Nullable Columns weekdays(List<Integer> posts) {
-    List<String> numbers = List.of("1", "2", "3", "4", "5", "6", "7");
-    return posts.size() == numbers.size() ? columns(posts, numbers, List.of()) : null;
+  static @Nullable Columns weekdays(List<Integer> posts, Words words) {
+    List<String> days = words.weekdays();
+    return posts.size() == days.size() ? columns(posts, days, List.of()) : null;
   }
 
   private static Columns columns(List<Integer> numbers, List<String> labels, List<Tick> ticks) {
@@ -130,7 +131,7 @@ final class Charts {
    *
    * @param runs newest first
    */
-  static List<Run> strip(List<Attempts> runs) {
+  static List<Run> strip(List<Attempts> runs, Words words) {
     long whole = 0;
     for (int i = 0; i < runs.size(); i++) {
       whole += breadth(runs.get(i), i == 0);
@@ -146,8 +147,8 @@ final class Charts {
               percent(x, whole),
               percent(breadth, whole),
               run.outcome() == Attempts.Outcome.SAME ? "well" : run.outcome().label(),
-              View.Moment.of(Dates.utc(run.since())),
-              now ? null : View.Moment.of(Dates.utc(run.until())),
+              View.Moment.of(Dates.utc(run.since()), words),
+              now ? null : View.Moment.of(Dates.utc(run.until()), words),
               now ? 0 : run.times(),
               run.status(),
               run.reason()));

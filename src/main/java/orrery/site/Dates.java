@@ -7,27 +7,14 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
- * Dates as pages and feeds write them, all in UTC. By hand: a DateTimeFormatter costs a short run
- * more than all the rest of a page.
+ * Dates as programs read them, all in UTC; {@link Words} has those for people. By hand: a
+ * DateTimeFormatter costs a short run more than all the rest of a page.
  */
 final class Dates {
   private static final String[] MONTHS = {
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December"
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
   };
-  private static final String[] WEEKDAYS = {
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
-  };
+  private static final String[] WEEKDAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
   private Dates() {}
 
@@ -42,11 +29,11 @@ final class Dates {
 
   /** {@code Sun, 22 Nov 2026 09:05:00 GMT} (RFC 822, with the four digits of RFC 2822). */
   static String rfc822(LocalDateTime t) {
-    return weekday(t.toLocalDate()).substring(0, 3)
+    return WEEKDAYS[t.getDayOfWeek().getValue() - 1]
         + ", "
         + digits(t.getDayOfMonth(), 2)
         + ' '
-        + MONTHS[t.getMonthValue() - 1].substring(0, 3)
+        + MONTHS[t.getMonthValue() - 1]
         + ' '
         + digits(t.getYear(), 4)
         + ' '
@@ -69,30 +56,6 @@ final class Dates {
   /** {@code 09:05}. */
   static String clock(LocalDateTime t) {
     return digits(t.getHour(), 2) + ':' + digits(t.getMinute(), 2);
-  }
-
-  /** {@code Sunday}. */
-  static String weekday(LocalDate day) {
-    return WEEKDAYS[day.getDayOfWeek().getValue() - 1];
-  }
-
-  /** {@code 22 November 2026}. */
-  static String words(LocalDate day) {
-    return day.getDayOfMonth() + " " + words(day.getMonthValue(), day.getYear());
-  }
-
-  /** {@code November 2026}. */
-  static String words(YearMonth month) {
-    return words(month.getMonthValue(), month.getYear());
-  }
-
-  private static String words(int month, int year) {
-    return monthName(month) + ' ' + year;
-  }
-
-  /** {@code November}, for 11. */
-  static String monthName(int month) {
-    return MONTHS[month - 1];
   }
 
   /** A number of at least that many digits. */

@@ -1,5 +1,7 @@
 package orrery.site;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import orrery.feed.Attachment;
 
@@ -43,46 +45,52 @@ final class Describe {
   }
 
   /** What a file is called, by its address. */
-  static String fileName(String url) {
+  static String fileName(String url, Words words) {
     int end = url.length();
     for (char mark : new char[] {'#', '?'}) {
       int at = url.indexOf(mark);
       end = at >= 0 && at < end ? at : end;
     }
     String name = url.substring(url.lastIndexOf('/', end - 1) + 1, end);
-    return name.isEmpty() || name.length() > LONGEST_NAME ? "file" : name;
+    return name.isEmpty() || name.length() > LONGEST_NAME ? words.say("file_other") : name;
   }
 
   /** Kind, size and duration: {@code audio, 23.4 MB, 41:07}. */
-  static String file(Attachment a) {
+  static String file(Attachment a, Words words) {
     String type = a.type() == null ? "" : a.type().toLowerCase(Locale.ROOT);
     int slash = type.indexOf('/');
     String family = slash < 0 ? "" : type.substring(0, slash);
-    String about =
+    String kind =
         switch (family) {
-          case "audio", "video" -> family;
-          case "image" -> "picture";
-          default -> type.equals("application/pdf") ? "PDF" : "file";
+          case "audio" -> "file_audio";
+          case "video" -> "file_video";
+          case "image" -> "file_picture";
+          default -> type.equals("application/pdf") ? "file_pdf" : "file_other";
         };
+    List<String> about = new ArrayList<>();
+    about.add(words.say(kind));
     if (a.length() > 0) {
-      about += ", " + size(a.length());
+      about.add(size(a.length(), words));
     }
     if (a.duration() > 0) {
-      about += ", " + duration(a.duration());
+      about.add(duration(a.duration()));
     }
-    return about;
+    return String.join(words.say("comma"), about);
   }
 
-  private static String size(long bytes) {
-    String[] units = {"kB", "MB", "GB", "TB"};
+  private static String size(long bytes, Words words) {
+    List<String> units = words.list("sizes");
     long tenths = Math.max(1, bytes / 100);
     int unit = 0;
-    while (tenths >= 10_000 && unit < units.length - 1) {
+    while (tenths >= 10_000 && unit < units.size() - 1) {
       tenths /= 1000;
       unit++;
     }
-    String number = tenths < 100 ? tenths / 10 + "." + tenths % 10 : Long.toString(tenths / 10);
-    return number + ' ' + units[unit];
+    String number =
+        tenths < 100
+            ? tenths / 10 + words.say("decimal") + tenths % 10
+            : Long.toString(tenths / 10);
+    return words.say("size", number, units.get(unit));
   }
 
   private static String duration(long seconds) {

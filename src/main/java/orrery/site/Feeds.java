@@ -13,16 +13,18 @@ final class Feeds {
   private final SiteSettings settings;
   private final View.Planet planet;
   private final Theme theme;
+  private final Words words;
 
-  Feeds(SiteSettings settings, View.Planet planet, Theme theme) {
+  Feeds(SiteSettings settings, View.Planet planet, Theme theme, Words words) {
     this.settings = settings;
     this.planet = planet;
     this.theme = theme;
+    this.words = words;
   }
 
   Page posts(Form form, Channel channel, List<View.Item> posts) {
     String path = channel.path(form);
-    View.Feed feed = feed(path, channel, View.Moment.latest(posts));
+    View.Feed feed = feed(path, channel, View.Moment.latest(posts, words));
     if (form == Form.JSON) {
       return new Page(path, Json.feed(planet, feed, posts));
     }
@@ -31,13 +33,14 @@ final class Feeds {
 
   Page roll(Form form, Channel channel, List<View.Home> blogs) {
     String path = channel.path(form);
-    View.Feed feed = feed(path, channel, View.Moment.latest(List.of()));
+    View.Feed feed = feed(path, channel, View.Moment.latest(List.of(), words));
     return new Page(path, theme.render(template(form), model(feed, "blogs", blogs)));
   }
 
   private Map<String, Object> model(View.Feed feed, String name, List<? extends Record> listed) {
     Map<String, Object> model = new HashMap<>();
     model.put("site", planet);
+    model.put("t", words);
     model.put("feed", feed);
     model.put(name, listed);
     return model;

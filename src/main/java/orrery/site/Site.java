@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Blog;
 import orrery.feed.FeedStatus;
@@ -36,6 +38,7 @@ public final class Site {
 
   private final SiteSettings settings;
   private final Theme theme;
+  private final Words words;
   private final View.Planet planet;
   private final Feeds feeds;
   private final Map<String, View.Home> homes = new ConcurrentHashMap<>();
@@ -44,9 +47,15 @@ public final class Site {
   public Site(SiteSettings settings, Theme theme) {
     this.settings = settings;
     this.theme = theme;
-    boolean picture = theme.assets().stream().anyMatch(a -> a.path().equals(View.PICTURE));
-    this.planet = View.Planet.of(settings, picture);
-    this.feeds = new Feeds(settings, planet, theme);
+    this.words = theme.words(settings.language(), settings.texts());
+    Set<String> assets = theme.assets().stream().map(Page::path).collect(Collectors.toSet());
+    this.planet = View.Planet.of(settings, assets, words.tag());
+    this.feeds = new Feeds(settings, planet, theme, words);
+  }
+
+  /** What it says in its own words. */
+  Words words() {
+    return words;
   }
 
   /**
@@ -61,7 +70,7 @@ public final class Site {
     View.Way older = null;
     if (newest.size() > shown.size()) {
       Post next = newest.get(shown.size());
-      older = new View.Way(Paths.post(next), Dates.words(Paths.dayOf(next.date())));
+      older = new View.Way(Paths.post(next), words.day(Paths.dayOf(next.date())));
     }
     List<Blog> beside = blogs;
     if (blogs.size() > ALL_BLOGS_FIT) {
@@ -77,20 +86,21 @@ public final class Site {
         Map.of(
             "days", days(shown, items),
             "players", Players.of(items),
-            "blogs", beside.stream().sorted(BY_NAME).map(View.Home::of).toList(),
+            "blogs",
+                beside.stream().sorted(BY_NAME).map(blog -> View.Home.of(blog, words)).toList(),
             "allBlogs", blogs.size()));
   }
 
   /** {@code 2026/11/22.html}: whole posts. Neighbours are days that have posts. */
   public Page day(
       LocalDate day, List<Post> posts, @Nullable LocalDate newer, @Nullable LocalDate older) {
-    Function<LocalDate, View.Way> way = d -> new View.Way(Paths.day(d), Dates.words(d));
+    Function<LocalDate, View.Way> way = d -> new View.Way(Paths.day(d), words.day(d));
     List<View.Item> items = items(posts);
     return page(
         "day.ftlh",
-        here(Paths.day(day), Dates.words(day), "archive", map(newer, way), map(older, way)),
+        here(Paths.day(day), words.day(day), "archive", map(newer, way), map(older, way)),
         Map.of(
-            "day", View.Group.day(day, items),
+            "day", View.Group.day(day, items, words),
             "players", Players.of(items),
             "month", way(YearMonth.from(day), Paths::month)));
   }
@@ -105,8 +115,8 @@ public final class Site {
     YearMonth month = sheet.month();
     Function<YearMonth, View.Way> way = m -> way(m, Paths::month);
     return listing(
-        here(Paths.month(month), Dates.words(month), "archive", map(newer, way), map(older, way)),
-        new View.Way("archive.html", "Archive"),
+        here(Paths.month(month), words.month(month), "archive", map(newer, way), map(older, way)),
+        new View.Way("archive.html", words.say("archive")),
         days(sheet.posts(), sheet.briefs()));
   }
 
@@ -132,12 +142,12 @@ public final class Site {
                     .add(
                         new View.Counted(
                             Paths.month(m.of()),
-                            Dates.monthName(m.of().getMonthValue()),
+                            words.monthName(m.of().getMonthValue()),
                             m.posts(),
                             share(m.posts(), most))));
     return page(
         "archive.ftlh",
-        here("archive.html", "Archive", "archive", null, null),
+        here("archive.html", words.say("archive"), "archive", null, null),
         Map.of("years", byYear, "languages", languages.stream().map(View.Tongue::of).toList()));
   }
 
@@ -149,7 +159,7 @@ public final class Site {
    */
   public Page blog(
       Blog blog, @Nullable FeedStatus status, List<Post> newest, List<Count<Year>> years) {
-    View.Line line = View.Line.of(new BlogLine(blog, status, List.of()));
+    View.Line line = View.Line.of(new BlogLine(blog, status, List.of()), words);
     return page(
         "blog.ftlh",
         here(Paths.blog(blog.slug()), line.blog().name(), "blogs", null, null)
@@ -168,10 +178,10 @@ public final class Site {
   /** {@code blog/jane/2026.html}: a blog's posts of a year, by month. */
   public Page blogYear(
       Blog blog, Year year, List<Post> posts, @Nullable Year newer, @Nullable Year older) {
-    View.Home home = View.Home.of(blog);
+    View.Home home = View.Home.of(blog, words);
     Function<Year, View.Way> way =
         y -> new View.Way(Paths.blogYear(blog.slug(), y), Dates.digits(y.getValue(), 4));
-    String title = home.name() + ", " + Dates.digits(year.getValue(), 4);
+    String title = home.name() + words.say("comma") + Dates.digits(year.getValue(), 4);
     return listing(
         here(Paths.blogYear(blog.slug(), year), title, "blogs", map(newer, way), map(older, way))
             .with(Channel.of(blog)),
@@ -188,7 +198,7 @@ public final class Site {
         Map.of(
             "tag", new View.Counted(Paths.tag(key), tag.of().label(), tag.posts(), 1),
             "newest", items(newest),
-            "months", counted(months, m -> Paths.tagMonth(key, m), Dates::words, Site::share)));
+            "months", counted(months, m -> Paths.tagMonth(key, m), words::month, Site::share)));
   }
 
   /** {@code tag/java-2026-11.html}: a tag's posts of a month. */
@@ -200,7 +210,7 @@ public final class Site {
       @Nullable YearMonth newer,
       @Nullable YearMonth older) {
     Function<YearMonth, View.Way> way = m -> way(m, n -> Paths.tagMonth(tag.key(), n));
-    String title = tag.label() + ", " + Dates.words(month);
+    String title = tag.label() + words.say("comma") + words.month(month);
     return listing(
         here(Paths.tagMonth(tag.key(), month), title, "tags", map(newer, way), map(older, way))
             // How many posts there are elsewhere is not to change this page.
@@ -224,7 +234,7 @@ public final class Site {
             "language", tongue,
             "newest", items(newest),
             "months",
-                counted(months, m -> Paths.languageMonth(code, m), Dates::words, Site::share)));
+                counted(months, m -> Paths.languageMonth(code, m), words::month, Site::share)));
   }
 
   /** {@code language/de-2026-11.html}: the posts of a month in a language. */
@@ -240,7 +250,7 @@ public final class Site {
     return listing(
         here(
                 Paths.languageMonth(code, month),
-                name + ", " + Dates.words(month),
+                name + words.say("comma") + words.month(month),
                 "archive",
                 map(newer, way),
                 map(older, way))
@@ -256,7 +266,7 @@ public final class Site {
             .thenComparing(t -> t.of().key());
     return page(
         "tags.ftlh",
-        here("tags.html", "Tags", "tags", null, null),
+        here("tags.html", words.say("tags"), "tags", null, null),
         Map.of(
             "tags",
             counted(
@@ -270,12 +280,12 @@ public final class Site {
   public Page blogs(List<BlogLine> blogs) {
     return page(
         "blogs.ftlh",
-        here("blogs.html", "Blogs", "blogs", null, null),
+        here("blogs.html", words.say("blogs_title"), "blogs", null, null),
         Map.of(
             "lines",
             blogs.stream()
                 .sorted(Comparator.comparing(BlogLine::blog, BY_NAME))
-                .map(View.Line::of)
+                .map(line -> View.Line.of(line, words))
                 .toList()));
   }
 
@@ -291,19 +301,20 @@ public final class Site {
             .map(post -> Paths.dayOf(post.date()))
             .distinct()
             .limit(NEWEST_DAYS)
-            .map(day -> new View.Way(Paths.day(day), Dates.words(day)))
+            .map(day -> new View.Way(Paths.day(day), words.day(day)))
             .toList();
     String base = planet.base();
     String root = base == null ? "" : base.substring(base.indexOf('/', base.indexOf("//") + 2));
     return page(
         "404.ftlh",
-        new View.Here("404.html", root, "Nothing here", "", null, null, List.of()),
+        new View.Here("404.html", root, words.say("missing"), "", null, null, List.of()),
         Map.of("days", days));
   }
 
   /** {@code search.html}: it looks up words in the files of {@link SearchIndex}. */
   public Page search() {
-    return page("search.ftlh", here("search.html", "Search", "search", null, null), Map.of());
+    return page(
+        "search.ftlh", here("search.html", words.say("search"), "search", null, null), Map.of());
   }
 
   /**
@@ -313,7 +324,8 @@ public final class Site {
   public @Nullable Page openSearch() {
     return planet.base() == null
         ? null
-        : new Page("opensearch.xml", theme.render("opensearch.ftlx", Map.of("site", planet)));
+        : new Page(
+            "opensearch.xml", theme.render("opensearch.ftlx", Map.of("site", planet, "t", words)));
   }
 
   /**
@@ -393,14 +405,14 @@ public final class Site {
   private List<View.Item> items(List<Post> posts) {
     List<View.Item> items = new ArrayList<>(posts.size());
     for (Post post : posts) {
-      items.add(View.Item.of(post, this::home));
+      items.add(View.Item.of(post, this::home, words));
     }
     return items;
   }
 
   /** Posts of a planet come by the thousand, from blogs by the hundred. */
   private View.Home home(Blog blog) {
-    return homes.computeIfAbsent(blog.slug(), slug -> View.Home.of(blog));
+    return homes.computeIfAbsent(blog.slug(), slug -> View.Home.of(blog, words));
   }
 
   private List<Post> shown(List<Post> newest) {
@@ -412,8 +424,8 @@ public final class Site {
     return feeds.posts(form, Channel.PLANET, items);
   }
 
-  private static List<View.Home> homes(List<Blog> blogs) {
-    return blogs.stream().sorted(BY_NAME).map(View.Home::of).toList();
+  private List<View.Home> homes(List<Blog> blogs) {
+    return blogs.stream().sorted(BY_NAME).map(blog -> View.Home.of(blog, words)).toList();
   }
 
   private Page listing(View.Here here, View.Way up, List<View.Group> groups) {
@@ -423,6 +435,7 @@ public final class Site {
   Page page(String template, View.Here here, Map<String, ?> parts) {
     Map<String, Object> model = new HashMap<>(parts);
     model.put("site", planet);
+    model.put("t", words);
     model.put("page", here);
     return new Page(here.path(), theme.render(template, model));
   }
@@ -436,8 +449,8 @@ public final class Site {
     return new View.Here(path, Paths.root(path), title, section, newer, older, List.of());
   }
 
-  private static View.Way way(YearMonth month, Function<YearMonth, String> path) {
-    return new View.Way(path.apply(month), Dates.words(month));
+  private View.Way way(YearMonth month, Function<YearMonth, String> path) {
+    return new View.Way(path.apply(month), words.month(month));
   }
 
   private static <T> View.@Nullable Way map(@Nullable T to, Function<T, View.Way> way) {
@@ -456,23 +469,23 @@ public final class Site {
     for (byte[] piece :
         theme.renderPieces(
             "briefs.ftlh",
-            Map.of("site", planet, "page", here, "items", items(posts), "day", day))) {
+            Map.of("site", planet, "t", words, "page", here, "items", items(posts), "day", day))) {
       briefs.add(new View.Written(piece));
     }
     return briefs;
   }
 
-  private static List<View.Group> days(List<Post> posts, List<? extends Record> views) {
-    return groups(posts, views, Paths::dayOf, View.Group::day);
+  private List<View.Group> days(List<Post> posts, List<? extends Record> views) {
+    return groups(posts, views, Paths::dayOf, (day, items) -> View.Group.day(day, items, words));
   }
 
-  private static List<View.Group> months(List<Post> posts, List<? extends Record> views) {
+  private List<View.Group> months(List<Post> posts, List<? extends Record> views) {
     return groups(
         posts,
         views,
         time -> YearMonth.from(Paths.dayOf(time)),
         (month, items) ->
-            new View.Group(null, Dates.month(month), Dates.words(month), null, items));
+            new View.Group(null, Dates.month(month), words.month(month), null, items));
   }
 
   /** Neighbours that share a key, under one heading. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param search whether the site can be searched
  * @param linksImages whether pages show pictures that lie elsewhere
  * @param extras every other key of {@code [planet]} in feeds.ini, for themes
+ * @param texts of the site's own words those that count instead of the theme's, by key
+ * @param logo the asset that is shown beside the planet's name: SVG or PNG
  */
 public record SiteSettings(
     String name,
@@ -29,7 +31,12 @@ public record SiteSettings(
     Map<String, List<String>> hubs,
     boolean search,
     boolean linksImages,
-    Map<String, String> extras) {
+    Map<String, String> extras,
+    Map<String, String> texts,
+    String logo) {
+  /** The logo of the theme. */
+  public static final String LOGO = "assets/logo.svg";
+
   /** Copies the maps. */
   public SiteSettings {
     if (itemsPerPage < 1) {
@@ -38,6 +45,34 @@ public record SiteSettings(
     }
     hubs = Map.copyOf(hubs);
     extras = Map.copyOf(extras);
+    texts = Map.copyOf(texts);
+  }
+
+  /** Settings of a site that has the logo and the words of its theme. */
+  public SiteSettings(
+      String name,
+      @Nullable String link,
+      @Nullable String ownerName,
+      String language,
+      int itemsPerPage,
+      String generatorVersion,
+      Map<String, List<String>> hubs,
+      boolean search,
+      boolean linksImages,
+      Map<String, String> extras) {
+    this(
+        name,
+        link,
+        ownerName,
+        language,
+        itemsPerPage,
+        generatorVersion,
+        hubs,
+        search,
+        linksImages,
+        extras,
+        Map.of(),
+        LOGO);
   }
 
   /** Settings of a site that has no hub, can be searched, and shows pictures from elsewhere. */

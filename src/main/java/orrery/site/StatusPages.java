@@ -36,10 +36,12 @@ public final class StatusPages {
           FeedStatus.State.INACTIVE);
 
   private final Site site;
+  private final Words words;
 
   /** Pages of this site. */
   public StatusPages(Site site) {
     this.site = site;
+    this.words = site.words();
   }
 
   /** {@code status/index.html}: every feed, those in trouble first. */
@@ -52,7 +54,7 @@ public final class StatusPages {
                 urgent
                     .thenComparing(feed -> feed.getValue().problems().isEmpty())
                     .thenComparing(Map.Entry::getKey, Site.BY_NAME))
-            .map(feed -> StatusView.Doing.of(feed.getKey(), feed.getValue(), null))
+            .map(feed -> StatusView.Doing.of(feed.getKey(), feed.getValue(), null, words))
             .toList();
     Map<FeedStatus.State, Integer> states = new EnumMap<>(FeedStatus.State.class);
     feeds.values().forEach(status -> states.merge(status.state(), 1, Integer::sum));
@@ -64,21 +66,24 @@ public final class StatusPages {
     }
     return site.page(
         "status.ftlh",
-        Site.here(Paths.STATUS, "How the feeds are doing", "status", null, null),
+        Site.here(Paths.STATUS, words.say("health"), "status", null, null),
         Map.of("feeds", doings, "tallies", tallies));
   }
 
   /** {@code status/jane.html}: all about a feed. */
   public Page feed(FeedReport report) {
-    StatusView.Doing doing = StatusView.Doing.of(report.blog(), report.status(), report.movedTo());
+    StatusView.Doing doing =
+        StatusView.Doing.of(report.blog(), report.status(), report.movedTo(), words);
     List<Attempts> runs = Runs.merged(report.history());
-    List<Charts.Run> strip = Charts.strip(runs.subList(0, Math.min(RUNS, runs.size())));
+    List<Charts.Run> strip = Charts.strip(runs.subList(0, Math.min(RUNS, runs.size())), words);
     Map<String, Object> model = new HashMap<>();
     model.put("doing", doing);
     model.put("strip", strip);
     model.put("problems", report.status().problems().stream().map(StatusView.Fault::of).toList());
-    model.put("entries", report.entries().stream().map(StatusView.Fate::of).toList());
-    model.put("months", Charts.months(report.months(), MONTHS));
+    model.put(
+        "entries",
+        report.entries().stream().map(entry -> StatusView.Fate.of(entry, words)).toList());
+    model.put("months", Charts.months(report.months(), MONTHS, words));
     model.values().removeIf(value -> value == null);
     return site.page(
         "feed.ftlh", Site.here(doing.path(), doing.blog().name(), "status", null, null), model);
@@ -90,16 +95,20 @@ public final class StatusPages {
     Map<String, Object> model = new HashMap<>();
     model.put("posts", all);
     model.put("listed", p.listed());
-    model.put("months", Charts.months(p.months(), CENTURY));
-    model.put("weekdays", Charts.weekdays(p.weekdays()));
+    model.put("months", Charts.months(p.months(), CENTURY, words));
+    model.put("weekdays", Charts.weekdays(p.weekdays(), words));
+    model.put("days", words.list("weekdays_short"));
     int spoken = p.languages().stream().mapToInt(Count::posts).sum();
-    model.put("languages", StatusView.bars(p.languages(), spoken, code -> code, code -> null));
+    model.put(
+        "languages",
+        StatusView.bars(
+            p.languages(), spoken, code -> Tongues.name(code, words.locale()), code -> null));
     model.put("tags", StatusView.bars(p.tags(), all, Tag::label, tag -> Paths.tag(tag.key())));
     model.put("blogs", StatusView.bars(p.blogs(), 0, Blog::name, blog -> Paths.blog(blog.slug())));
     model.put("pages", StatusView.mentions(p.pages(), true));
     model.put("sites", StatusView.mentions(p.sites(), false));
     model.values().removeIf(value -> value == null);
     return site.page(
-        "about.ftlh", Site.here("about.html", "About this planet", "about", null, null), model);
+        "about.ftlh", Site.here("about.html", words.say("about"), "about", null, null), model);
   }
 }

@@ -36,16 +36,16 @@ final class StatusView {
       View.@Nullable Moment success,
       @Nullable String movedTo,
       int problems) {
-    static Doing of(Blog blog, FeedStatus status, @Nullable String movedTo) {
+    static Doing of(Blog blog, FeedStatus status, @Nullable String movedTo, Words words) {
       boolean bad = status.error() != null;
       return new Doing(
-          View.Home.of(blog),
+          View.Home.of(blog, words),
           Paths.status(blog.slug()),
           status.state().label(),
-          moment(status.failingSince()),
+          moment(status.failingSince(), words),
           status.error(),
           bad ? status.httpStatus() : 0,
-          bad ? moment(status.lastSuccess()) : null,
+          bad ? moment(status.lastSuccess(), words) : null,
           movedTo == null ? null : Safe.open(movedTo),
           status.problems().size());
     }
@@ -89,14 +89,14 @@ final class StatusView {
       String detail,
       @Nullable String here,
       @Nullable String of) {
-    static Fate of(Judged entry) {
+    static Fate of(Judged entry, Words words) {
       boolean shown = entry.verdict().kind() == Verdict.Kind.SHOWN;
       Judged.Place of = entry.of();
       return new Fate(
           entry.title(),
           Safe.http(entry.url()),
-          View.Moment.of(Dates.utc(entry.date())),
-          View.Moment.of(Dates.utc(entry.firstSeen())),
+          View.Moment.of(Dates.utc(entry.date()), words),
+          View.Moment.of(Dates.utc(entry.firstSeen()), words),
           entry.verdict().kind().label(),
           entry.verdict().rule(),
           entry.verdict().detail(),
@@ -166,7 +166,7 @@ final class StatusView {
     return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
   }
 
-  static View.@Nullable Moment moment(@Nullable Instant time) {
-    return time == null ? null : View.Moment.of(Dates.utc(time));
+  static View.@Nullable Moment moment(@Nullable Instant time, Words words) {
+    return time == null ? null : View.Moment.of(Dates.utc(time), words);
   }
 }

@@ -70,15 +70,23 @@ public final class Theme {
           "search.ftlh",
           "status.ftlh",
           "tag.ftlh",
-          "tags.ftlh");
+          "tags.ftlh",
+          "texts/ar.properties",
+          "texts/de.properties",
+          "texts/en.properties",
+          "texts/es.properties",
+          "texts/fr.properties",
+          "texts/ja.properties");
 
   private static final Version LEVEL = Configuration.VERSION_2_3_35;
 
   private final Configuration freemarker;
   private final List<Page> assets;
+  private final Texts texts;
 
-  private Theme(Configuration freemarker, List<Page> assets) {
+  private Theme(Configuration freemarker, List<Page> assets, Texts texts) {
     this.freemarker = freemarker;
+    this.texts = texts;
     this.assets = assets;
   }
 
@@ -103,8 +111,12 @@ public final class Theme {
     for (String name : DEFAULTS) {
       files.put(name, Slim.of(name, builtIn(name)));
     }
+    Texts texts = new Texts();
+    addTexts(texts, files);
     if (override != null) {
-      files.putAll(folder(override));
+      SortedMap<String, byte[]> own = folder(override);
+      addTexts(texts, own);
+      files.putAll(own);
     }
     StringTemplateLoader templates = new StringTemplateLoader();
     List<Page> assets =
@@ -114,11 +126,60 @@ public final class Theme {
             .toList();
     files.forEach(
         (name, bytes) -> {
-          if (!name.startsWith("assets/")) {
+          if (!name.startsWith("assets/") && !Texts.is(name)) {
             templates.putTemplate(name, utf8(name, bytes), 0);
           }
         });
-    return new Theme(configure(templates), assets);
+    return new Theme(configure(templates), assets, texts);
+  }
+
+  private static void addTexts(Texts texts, Map<String, byte[]> files) {
+    files.forEach(
+        (name, bytes) -> {
+          if (Texts.is(name)) {
+            texts.add(name, utf8(name, bytes));
+          }
+        });
+  }
+
+  /**
+   * The same theme with other assets in the places of its own, or beside them.
+   *
+   * @param others files below {@code assets/}
+   */
+  public Theme with(List<Page> others) {
+    SortedMap<String, Page> all = new TreeMap<>();
+    assets.forEach(asset -> all.put(asset.path(), asset));
+    others.forEach(asset -> all.put(asset.path(), asset));
+    return new Theme(freemarker, List.copyOf(all.values()), texts);
+  }
+
+  /**
+   * Whether it has words in a language, or in one that this is a variety of.
+   *
+   * @param language a BCP 47 tag
+   */
+  public boolean speaks(String language) {
+    return texts.speak(language);
+  }
+
+  /**
+   * Why a text cannot stand in for one of its own, as the end of a sentence; null where it can.
+   *
+   * @param key of the text, with the form where it is one of several
+   */
+  public @Nullable String flaw(String key, String text) {
+    return texts.flaw(key, text);
+  }
+
+  /**
+   * Its words in a language; in English, where it has none.
+   *
+   * @param said texts that count instead of the theme's, by key
+   * @throws ThemeException where a text is not as it should be
+   */
+  Words words(String language, Map<String, String> said) {
+    return texts.words(language, said);
   }
 
   /** The files that pages refer to: style sheets, pictures. */
@@ -204,14 +265,14 @@ public final class Theme {
     }
   }
 
-  private static Map<String, byte[]> folder(Path folder) {
+  private static SortedMap<String, byte[]> folder(Path folder) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) walk::iterator) {
         String name = folder.relativize(file).toString().replace('\\', '/');
         boolean asset = name.startsWith("assets/") && !name.contains("/.");
         if (Files.isRegularFile(file)
-            && (asset || name.endsWith(".ftlh") || name.endsWith(".ftlx"))) {
+            && (asset || name.endsWith(".ftlh") || name.endsWith(".ftlx") || Texts.is(name))) {
           files.put(name, Files.readAllBytes(file));
         }
       }

@@ -5,6 +5,10 @@ package orrery.site;
  * mend it.
  */
 public final class ThemeException extends RuntimeException {
+  ThemeException(String message) {
+    super(message);
+  }
+
   ThemeException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -2,14 +2,22 @@ package orrery.site;
 
 import java.util.Locale;
 
-/** Languages as those who speak them call them, so that no interface has to translate them. */
+/** Names of languages. */
 final class Tongues {
   private Tongues() {}
 
-  /** {@code Deutsch}, for {@code de}; the code itself where Java knows no name. */
+  /** As those who speak it call it: {@code Deutsch}, for {@code de}. */
   static String name(String code) {
-    Locale locale = Locale.of(code);
-    String name = locale.getDisplayLanguage(locale);
+    return name(code, Locale.of(code));
+  }
+
+  /**
+   * As it is called in another language; the code itself where Java knows no name.
+   *
+   * @param code the primary subtag
+   */
+  static String name(String code, Locale locale) {
+    String name = Locale.of(code).getDisplayLanguage(locale);
     if (name.isEmpty()) {
       return code;
     }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Attachment;
@@ -42,6 +43,9 @@ final class View {
    * @param dir which way its own words run: {@code ltr} or {@code rtl}
    * @param picture absolute address of a picture that stands for the site where a link to it is
    *     shown, null where the theme has none
+   * @param spoken the language of its own words, a BCP 47 tag: English, where there are none in
+   *     {@code language}
+   * @param colours whether there is a style sheet {@code assets/colours.css}
    */
   public record Planet(
       String name,
@@ -54,8 +58,11 @@ final class View {
       boolean linksImages,
       Map<String, String> extras,
       String dir,
-      @Nullable String picture) {
-    static Planet of(SiteSettings s, boolean picture) {
+      @Nullable String picture,
+      String spoken,
+      Logo logo,
+      boolean colours) {
+    static Planet of(SiteSettings s, Set<String> assets, String spoken) {
       return new Planet(
           s.name(),
           Safe.http(s.link()),
@@ -66,10 +73,16 @@ final class View {
           s.search(),
           s.linksImages(),
           Safe.extras(s.extras()),
-          Direction.of(s.language()),
-          picture && s.base() != null ? s.base() + PICTURE : null);
+          Direction.of(spoken),
+          assets.contains(PICTURE) && s.base() != null ? s.base() + PICTURE : null,
+          spoken,
+          new Logo(s.logo(), s.logo().endsWith(".svg") ? "image/svg+xml" : "image/png"),
+          assets.contains(Palette.FILE));
     }
   }
+
+  /** The picture beside the planet's name; {@code type} is its media type. */
+  public record Logo(String path, String type) {}
 
   /**
    * The page itself: {@code page}.
@@ -171,8 +184,8 @@ final class View {
       String heading,
       @Nullable String aside,
       List<? extends Record> posts) {
-    static Group day(LocalDate day, List<? extends Record> posts) {
-      return new Group(Paths.day(day), Dates.iso(day), Dates.weekday(day), Dates.words(day), posts);
+    static Group day(LocalDate day, List<? extends Record> posts, Words words) {
+      return new Group(Paths.day(day), Dates.iso(day), words.weekday(day), words.day(day), posts);
     }
   }
 
@@ -205,7 +218,7 @@ final class View {
       Map<String, String> extras,
       String feeds,
       String id) {
-    static Home of(Blog b) {
+    static Home of(Blog b, Words words) {
       String feed = Safe.open(b.feedUrl());
       String name = b.name().isBlank() ? b.slug() : b.name();
       return new Home(
@@ -217,7 +230,7 @@ final class View {
           b.language(),
           new Face(Safe.face(b.face()), Describe.initials(name), Describe.hue(name)),
           b.posts(),
-          b.newest() == null ? null : Moment.of(Dates.utc(b.newest())),
+          b.newest() == null ? null : Moment.of(Dates.utc(b.newest()), words),
           Safe.extras(b.extras()),
           Paths.folder(Paths.blog(b.slug())),
           Safe.http(feed) == null ? Ids.urn(b.feedUrl()) : feed);
@@ -239,9 +252,9 @@ final class View {
       @Nullable Moment since,
       @Nullable String error,
       @Nullable Chart chart) {
-    static Line of(BlogLine line) {
+    static Line of(BlogLine line, Words words) {
       FeedStatus status = line.status();
-      Home blog = Home.of(line.blog());
+      Home blog = Home.of(line.blog(), words);
       String health = Paths.status(line.blog().slug());
       Chart chart = Chart.of(line.activity());
       if (status == null) {
@@ -252,7 +265,7 @@ final class View {
           blog,
           health,
           status.state().label(),
-          since == null ? null : Moment.of(Dates.utc(since)),
+          since == null ? null : Moment.of(Dates.utc(since), words),
           status.error(),
           chart);
     }
@@ -290,14 +303,14 @@ final class View {
 
   /** A time in all the ways pages and feeds write it. */
   public record Moment(String iso, String day, String clock, String rfc822) {
-    static Moment of(LocalDateTime t) {
+    static Moment of(LocalDateTime t, Words words) {
       return new Moment(
-          Dates.rfc3339(t), Dates.words(t.toLocalDate()), Dates.clock(t), Dates.rfc822(t));
+          Dates.rfc3339(t), words.day(t.toLocalDate()), Dates.clock(t), Dates.rfc822(t));
     }
 
     /** The time of the latest change among posts: of the epoch where there are none. */
-    static Moment latest(List<Item> posts) {
-      Moment latest = of(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC));
+    static Moment latest(List<Item> posts, Words words) {
+      Moment latest = of(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), words);
       for (Item post : posts) {
         Moment changed = post.updated == null ? post.date : post.updated;
         latest = changed.iso.compareTo(latest.iso) > 0 ? changed : latest;
@@ -322,7 +335,7 @@ final class View {
       @Nullable Long seconds,
       String name,
       String about) {
-    static @Nullable File of(Attachment a) {
+    static @Nullable File of(Attachment a, Words words) {
       String url = Safe.http(a.url());
       if (url == null) {
         return null;
@@ -331,9 +344,10 @@ final class View {
       String kind =
           type.startsWith("audio/") ? "audio" : type.startsWith("video/") ? "video" : "file";
       Long length = a.length() > 0 ? a.length() : null;
-      String name = a.title() == null || a.title().isBlank() ? Describe.fileName(url) : a.title();
+      String name =
+          a.title() == null || a.title().isBlank() ? Describe.fileName(url, words) : a.title();
       Long seconds = a.duration() > 0 ? a.duration() : null;
-      return new File(url, kind, type, length, seconds, name, Describe.file(a));
+      return new File(url, kind, type, length, seconds, name, Describe.file(a, words));
     }
   }
 
@@ -372,7 +386,7 @@ final class View {
       List<Person> alsoIn,
       @Nullable String rights) {
 
-    static Item of(Post p, Function<Blog, Home> homes) {
+    static Item of(Post p, Function<Blog, Home> homes, Words words) {
       Home blog = homes.apply(p.blog());
       List<Person> authors = people(p.authors());
       Person author = authors.isEmpty() ? new Person(blog.name, blog.url) : authors.getFirst();
@@ -394,10 +408,10 @@ final class View {
           blog,
           author,
           authors.isEmpty() ? List.of(author) : authors,
-          Moment.of(Dates.utc(p.date())),
-          p.updated() == null ? null : Moment.of(Dates.utc(p.updated())),
+          Moment.of(Dates.utc(p.date()), words),
+          p.updated() == null ? null : Moment.of(Dates.utc(p.updated()), words),
           tags(p.tags()),
-          files(p.attachments()),
+          files(p.attachments(), words),
           image == null || html.contains("<img") ? null : image,
           alsoIn(p.alsoIn()),
           p.rights() == null || p.rights().isBlank() ? null : p.rights());
@@ -429,10 +443,10 @@ final class View {
       return ways;
     }
 
-    private static List<File> files(List<Attachment> attachments) {
+    private static List<File> files(List<Attachment> attachments, Words words) {
       List<File> files = new ArrayList<>(attachments.size());
       for (Attachment attachment : attachments) {
-        File file = File.of(attachment);
+        File file = File.of(attachment, words);
         if (file != null) {
           files.add(file);
         }

@@ -221,13 +221,13 @@ class StatusPagesTest {
   void monthsWithoutPostsAreDrawnToo() {
     NavigableMap<YearMonth, Integer> months =
         new TreeMap<>(Map.of(YearMonth.of(2026, 1), 4, YearMonth.of(2025, 10), 1));
-    Charts.Columns columns = Objects.requireNonNull(Charts.months(months, 36));
+    Charts.Columns columns = Objects.requireNonNull(Charts.months(months, 36, site.words()));
 
     assertThat(columns.columns()).extracting(Charts.Column::posts).containsExactly(1, 0, 0, 4);
     assertThat(columns.columns()).extracting(Charts.Column::height).containsExactly(30, 0, 0, 120);
     assertThat(columns.columns()).extracting(Charts.Column::x).contains("25%", "75%");
     assertThat(columns.ticks()).containsExactly(new Charts.Tick("75%", "2026"));
-    assertThat(Objects.requireNonNull(Charts.months(months, 2)).columns())
+    assertThat(Objects.requireNonNull(Charts.months(months, 2, site.words())).columns())
         .extracting(Charts.Column::posts)
         .containsExactly(0, 4);
   }
