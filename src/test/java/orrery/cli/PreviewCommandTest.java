@@ -124,7 +124,9 @@ class PreviewCommandTest {
     try (BufferedReader out = preview.inputReader(UTF_8)) {
       assertThat(said(out)).startsWith("P: ").contains("feeds.ini and ").endsWith("theme.");
       assertThat(folder.resolve("data")).doesNotExist();
-      assertThat(folder.resolve("err")).content().contains("nothing is collected yet; 'orrery run'");
+      assertThat(folder.resolve("err"))
+          .content()
+          .contains("nothing is collected yet; 'orrery run'");
       String page = get(200, "");
       assertThat(page).contains("<h2>First</h2>").doesNotContain("engines");
 
@@ -157,7 +159,8 @@ class PreviewCommandTest {
       page = get(200, "");
       assertThat(page).contains("<title>Q</title>");
       Files.writeString(config, "name = R\n");
-      while (!Files.readString(folder.resolve("err")).contains("the old one counts on: " + config)) {
+      while (!Files.readString(folder.resolve("err"))
+          .contains("the old one counts on: " + config)) {
         Thread.onSpinWait();
       }
       assertThat(get(200, "")).contains("<title>Q</title>");
@@ -181,7 +184,9 @@ class PreviewCommandTest {
       try (var socket = new Socket(address.getHost(), address.getPort())) {
         socket
             .getOutputStream()
-            .write("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+            .write(
+                "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                    .getBytes(UTF_8));
         assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
             .startsWith("HTTP/1.1 421")
             .doesNotContain("First");

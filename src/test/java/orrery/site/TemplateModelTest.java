@@ -43,7 +43,8 @@ class TemplateModelTest {
   private static final Pattern TEMPLATE =
       Pattern.compile("(?m)^\\| `([\\w]+\\.ftl[hx])` \\| [^|]+ \\|(.*)\\|$");
   private static final Pattern VALUE = Pattern.compile("`(\\w+)`: ([\\w/ ]+\\??)");
-  private static final Pattern MACRO = Pattern.compile("(?m)^\\| `((?:layout|posts|health)\\..*?)`");
+  private static final Pattern MACRO =
+      Pattern.compile("(?m)^\\| `((?:layout|posts|health)\\..*?)`");
   private static final Pattern FILE = Pattern.compile("(?ms)^```\\w+ (\\S+)\n(.*?)^```$");
   private static final Pattern SEEN = Pattern.compile("(?m)^== (\\S+)\n((?:\\w+: .*\n)*)");
 
@@ -239,11 +240,7 @@ class TemplateModelTest {
   private static List<Page> pages(Site site) {
     Tag tag = new Tag("java", "Java");
     Post post =
-        post("a")
-            .tags(tag)
-            .html(Gallery.EVERYTHING)
-            .updated("2026-11-22T15:00:00Z")
-            .build();
+        post("a").tags(tag).html(Gallery.EVERYTHING).updated("2026-11-22T15:00:00Z").build();
     List<Post> posts = List.of(post);
     LocalDate day = LocalDate.of(2026, 11, 22);
     YearMonth month = YearMonth.of(2026, 11);
