@@ -23,6 +23,9 @@
     over = true;
     location.reload();
   }, { once: true });
-  document.addEventListener("visibilitychange", ask);
-  ask();
+  // Not before all is there: a page is not loaded as long as a script of it is awaited.
+  addEventListener("load", () => setTimeout(() => {
+    document.addEventListener("visibilitychange", ask);
+    ask();
+  }));
 })();

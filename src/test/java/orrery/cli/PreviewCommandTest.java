@@ -32,13 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PreviewCommandTest {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Pattern VERSION = Pattern.compile("data-version=\"([^\"]+)\"");
-  private static final String FRONT =
-      """
-      <#import "layout.ftlh" as layout>
-      <@layout.frame><main id="content"><h2>%s</h2><#list days as day><#list day.posts as post>
-      <p>${post.title}</p></#list></#list><pre>%s</pre></main></@layout.frame>
-      """;
-
   @TempDir Path folder;
   private final List<Process> processes = new ArrayList<>();
   private Path config = Path.of("");
@@ -69,7 +62,13 @@ class PreviewCommandTest {
 
   private void front(String heading) throws IOException {
     Files.writeString(
-        folder.resolve("theme/front.ftlh"), FRONT.formatted(heading, "line\n".repeat(200)));
+        folder.resolve("theme/front.ftlh"),
+        """
+        <#import "layout.ftlh" as layout>
+        <@layout.frame><main id="content"><h2>%s</h2><#list days as day><#list day.posts as post>
+        <p>${post.title}</p></#list></#list><pre>%s</pre></main></@layout.frame>
+        """
+            .formatted(heading, "line\n".repeat(200)));
   }
 
   private Process preview() throws IOException {
@@ -108,14 +107,28 @@ class PreviewCommandTest {
     }
   }
 
-  /** Waits, as a page in a browser does, until there is another version than that of this page. */
-  private void change(String page) throws IOException {
-    MatchResult version = VERSION.matcher(page).results().findFirst().orElseThrow();
-    String said = "";
-    while (said.isEmpty()) {
-      said = get(200, ".orrery/change.js?" + version.group(1));
+  /** The front page once it holds a text: waits for its changes as it does in a browser. */
+  private String changed(int status, String text) throws IOException {
+    String page = front();
+    while (!page.contains(text)) {
+      MatchResult version = VERSION.matcher(page).results().findFirst().orElseThrow();
+      String said = "";
+      while (said.isEmpty()) {
+        said = get(200, ".orrery/change.js?" + version.group(1));
+      }
+      assertThat(said).contains("orrery-change");
+      page = front();
     }
-    assertThat(said).contains("orrery-change");
+    assertThat(get(status, "")).isEqualTo(page);
+    return page;
+  }
+
+  private String front() throws IOException {
+    var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    int status = connection.getResponseCode();
+    try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 
   @Test
@@ -131,9 +144,7 @@ class PreviewCommandTest {
       assertThat(page).contains("<h2>First</h2>").doesNotContain("engines");
 
       Terminal.run("run", "-c", config).worked();
-      change(page);
-      page = get(200, "");
-      assertThat(page).contains("engines");
+      page = changed(200, "engines");
       String site = Files.readString(folder.resolve("site/index.html"));
       assertThat(page.replaceFirst("<script src=\"/\\.orrery/.*\n", "")).isEqualTo(site);
       assertThat(get(200, "2026/11/20.html")).contains("engines");
@@ -143,21 +154,16 @@ class PreviewCommandTest {
       assertThat(get(404, "assets/..%2f..%2flist")).contains("Nothing here");
 
       front("Second <#if>");
-      change(page);
-      page = get(500, "");
-      assertThat(page).contains("theme: front.ftlh, line 2");
+      assertThat(changed(500, "theme: front.ftlh")).contains("theme: front.ftlh, line 2");
       assertThat(folder.resolve("err")).content().contains("orrery: theme: front.ftlh, line 2");
       front("Second");
-      change(page);
-      page = get(200, "");
-      assertThat(page).contains("<h2>Second</h2>");
+      changed(200, "<h2>Second</h2>");
 
       Terminal.run("run", "-c", config).worked(); // nobody holds the database
+      site = Files.readString(folder.resolve("site/index.html"));
       plan("Q");
       assertThat(out.readLine()).startsWith("Q: " + config + " is read anew — follows");
-      change(page);
-      page = get(200, "");
-      assertThat(page).contains("<title>Q</title>");
+      changed(200, "<title>Q</title>");
       Files.writeString(config, "name = R\n");
       while (!Files.readString(folder.resolve("err"))
           .contains("the old one counts on: " + config)) {

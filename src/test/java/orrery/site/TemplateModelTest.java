@@ -302,7 +302,7 @@ class TemplateModelTest {
     assertThat(front)
         .contains(
             "One &amp; all",
-            "<a href=\"blog/",
+            "href=\"blog/jane.html\"",
             ">Older: ",
             "looked after by Ada &lt;A&gt;. Per aspera.",
             "assets/small.css");
