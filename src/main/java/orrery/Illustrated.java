@@ -36,7 +36,8 @@ import orrery.store.Pictures;
  * pictures come and go with it.
  */
 final class Illustrated {
-  private static final String FACES = "faces/";
+  /** Where on the site the faces lie. */
+  static final String FACES = "faces/";
 
   private final Pictures store;
   private final Path shelf;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,23 +64,29 @@ final class Pages {
   private final Publisher publisher;
   private final Progress progress;
   private final BooleanSupplier stopped;
-  private final Site site;
-  private final Theme theme;
+  private final Map<Long, Member> members;
+  private final Posts posts;
+  private final Feeds feeds;
   private final Map<Long, Blog> blogs = new LinkedHashMap<>();
   private final Map<Long, FeedStatus> statuses;
   private final Archive archive;
-  private final Health health;
-  private final FeedPages feedPages;
   private final Illustrated pictures;
   private final int perPage;
+  private Theme theme;
+  private Site site;
+  private Health health;
+  private FeedPages feedPages;
   private final List<Job> jobs = new ArrayList<>();
+  private final Map<String, Job> places = new HashMap<>();
   private final NavigableMap<YearMonth, List<Function<MonthPosts, Page>>> sheets =
       new TreeMap<>(Comparator.reverseOrder());
 
   /** A month's posts, by the store's number of their entries and ready to be listed. */
   private record MonthPosts(Map<Long, Post> posts, Sheet sheet) {}
 
-  private interface Job {
+  /** The making of a page, or of several that are best made together. */
+  interface Job {
+    /** Has the publisher write what it makes. */
     void run() throws IOException;
   }
 
@@ -100,14 +107,28 @@ final class Pages {
       Progress progress,
       BooleanSupplier stopped) {
     this.planet = planet;
+    this.members = members;
+    this.posts = posts;
+    this.feeds = feeds;
     this.statuses = statuses;
     this.pictures = pictures;
     this.publisher = publisher;
     this.progress = progress;
     this.stopped = stopped;
     this.perPage = planet.itemsPerPage() == 0 ? UNLIMITED : planet.itemsPerPage();
+    members.forEach((id, member) -> blogs.put(id, pictures.faced(id, member.blog(shown.get(id)))));
+    this.archive = posts.archive(blogs);
+    dress();
+  }
+
+  /**
+   * Reads the theme, anew where it was read before: whatever page is made from now on looks as it
+   * says. Which pages there are does not depend on it.
+   *
+   * @throws orrery.site.ThemeException if it cannot be read; then pages look as they did
+   */
+  void dress() {
     Dress dress = Dress.of(planet);
-    this.theme = dress.theme();
     this.site =
         new Site(
             new SiteSettings(
@@ -124,9 +145,8 @@ final class Pages {
                 planet.extras(),
                 dress.texts(),
                 dress.logo()),
-            theme);
-    members.forEach((id, member) -> blogs.put(id, pictures.faced(id, member.blog(shown.get(id)))));
-    this.archive = posts.archive(blogs);
+            dress.theme());
+    this.theme = dress.theme();
     this.health = new Health(site, members, blogs, statuses, posts, feeds);
     this.feedPages = new FeedPages(site, archive, publisher, blogs, perPage);
   }
@@ -141,6 +161,29 @@ final class Pages {
    * @throws CancellationException where it was stopped: the pages made by then are there
    */
   void write(boolean all, List<Touch> touches, Set<Long> restated, Page status) throws IOException {
+    plan(all, touches, restated);
+    run();
+    write(status); // last: it says that the cycle has ended
+    if (all) {
+      publisher.finishAll();
+    } else {
+      publisher.finishSome();
+    }
+  }
+
+  /**
+   * All pages, to be made one by one as they are asked for.
+   *
+   * @param status what is said of all feeds
+   * @return by their paths; by folders, ending in a slash, where a whole folder is made at once
+   */
+  Map<String, Job> places(Page status) {
+    plan(true, List.of(), Set.of());
+    places.put(status.path(), () -> write(status));
+    return places;
+  }
+
+  private void plan(boolean all, List<Touch> touches, Set<Long> restated) {
     NavigableMap<LocalDate, Integer> days = archive.days();
     Set<LocalDate> touchedDays = new TreeSet<>();
     Map<Long, Set<Year>> touchedBlogs = new HashMap<>();
@@ -159,7 +202,13 @@ final class Pages {
       }
     }
     if (all) {
-      theme.assets().forEach(this::add);
+      addJob(
+          "assets/",
+          () -> {
+            for (Page asset : theme.assets()) {
+              write(asset);
+            }
+          });
       touchedDays.addAll(days.keySet());
       blogs.keySet().forEach(feed -> touchedBlogs.putIfAbsent(feed, new TreeSet<>()));
     }
@@ -169,32 +218,31 @@ final class Pages {
       List<Count<Tag>> tags = tagPages(all, touchedTags);
       languagePages(languages, all, touchedLanguages);
       sitemap(days, touchedDays, tags, languages.keySet());
-      add(() -> health.about(days, tags));
+      add("about.html", () -> health.about(days, tags));
       searchPages(all, days, touchedDays);
     }
     blogPages(touchedBlogs, all);
     touchedBlogs.keySet().stream()
         .filter(blogs::containsKey)
-        .forEach(feed -> add(() -> health.feed(feed)));
-    jobs.add(() -> pictures.publishFaces(publisher));
-    add(() -> site.blogs(health.lines(days)));
-    add(health::index);
+        .forEach(feed -> add(health(feed), () -> health.feed(feed)));
+    addJob(Illustrated.FACES, () -> pictures.publishFaces(publisher));
+    add("blogs.html", () -> site.blogs(health.lines(days)));
+    add(Paths.STATUS, () -> health.index());
     frontPages();
     sheets.forEach((month, makers) -> jobs.add(() -> sheet(month, makers)));
-    run();
-    write(status); // last: it says that the cycle has ended
-    if (all) {
-      publisher.finishAll();
-    } else {
-      publisher.finishSome();
-    }
+  }
+
+  private String health(long feed) {
+    return Paths.status(Objects.requireNonNull(blogs.get(feed)).slug());
   }
 
   private void frontPages() {
     List<Post> newest = limitDays(archive.newest(perPage + 1));
-    add(() -> site.front(pictures.on("index.html", newest), List.copyOf(blogs.values())));
-    add(() -> site.notFound(newest));
-    addAll(() -> site.feeds(Channel.PLANET, newest, List.copyOf(blogs.values())));
+    add(
+        "index.html",
+        () -> site.front(pictures.on("index.html", newest), List.copyOf(blogs.values())));
+    add("404.html", () -> site.notFound(newest));
+    addAll(Channel.PLANET, () -> site.feeds(Channel.PLANET, newest, List.copyOf(blogs.values())));
   }
 
   /** One post of the first day too many stays: the page links to it. */
@@ -219,8 +267,11 @@ final class Pages {
         List.of(),
         Paths::day,
         (day, newer, older) ->
-            sheet(YearMonth.from(day))
-                .add(posts -> day(day, archive.whole(of(day, posts.posts())), newer, older)));
+            list(
+                YearMonth.from(day),
+                posts -> day(day, archive.whole(of(day, posts.posts())), newer, older),
+                Paths.day(day),
+                Illustrated.folder(day)));
     for (LocalDate day : touched) {
       if (!days.containsKey(day)) {
         publisher.starting(Illustrated.folder(day)).forEach(publisher::remove);
@@ -235,10 +286,11 @@ final class Pages {
         touchedMonths,
         List.of(),
         Paths::month,
-        (month, newer, older) -> sheet(month).add(posts -> posts.sheet().page(newer, older)));
+        (month, newer, older) ->
+            list(month, posts -> posts.sheet().page(newer, older), Paths.month(month)));
     List<Count<String>> spoken = new ArrayList<>();
     languages.forEach((code, blogs) -> spoken.add(count(code, blogs)));
-    add(() -> site.archive(counts(months), spoken));
+    add("archive.html", () -> site.archive(counts(months), spoken));
   }
 
   /** A language has pages where it is not the only one. */
@@ -271,15 +323,18 @@ final class Pages {
           Count<String> count = count(code, writers);
           NavigableMap<YearMonth, Integer> months =
               count.posts() > perPage ? archive.monthsOfLanguage(code) : new TreeMap<>();
-          add(() -> site.language(count, archive.language(code, perPage), counts(months)));
-          addAll(() -> feedPages.language(code, writers.keySet()));
+          add(page, () -> site.language(count, archive.language(code, perPage), counts(months)));
+          addAll(Channel.language(code), () -> feedPages.language(code, writers.keySet()));
           along(
               months,
               whole || touchedMonths == null ? months.keySet() : touchedMonths,
               written,
               month -> Paths.languageMonth(code, month),
               (month, newer, older) ->
-                  sheet(month).add(posts -> posts.sheet().language(code, newer, older)));
+                  list(
+                      month,
+                      posts -> posts.sheet().language(code, newer, older),
+                      Paths.languageMonth(code, month)));
         });
     stale.forEach(publisher::remove);
   }
@@ -309,8 +364,13 @@ final class Pages {
     return site.day(day, pictures.on(Paths.day(day), posts), newer, older);
   }
 
-  private List<Function<MonthPosts, Page>> sheet(YearMonth month) {
-    return sheets.computeIfAbsent(month, m -> new ArrayList<>());
+  /** Adds a page that holds posts of a month, at the first of these places. */
+  private void list(YearMonth month, Function<MonthPosts, Page> maker, String... at) {
+    sheets.computeIfAbsent(month, m -> new ArrayList<>()).add(maker);
+    Job alone = () -> sheet(month, List.of(maker));
+    for (String place : at) {
+      places.put(place, alone);
+    }
   }
 
   private static Map<Long, Post> of(LocalDate day, Map<Long, Post> posts) {
@@ -334,11 +394,12 @@ final class Pages {
           NavigableMap<Year, Integer> years =
               blog.posts() > perPage ? archive.years(feed) : new TreeMap<>();
           add(
+              Paths.blog(blog.slug()),
               () ->
                   site.blog(blog, statuses.get(feed), archive.blog(feed, perPage), counts(years)));
           // How its feed fares is not said in feeds.
           if (all || !touchedYears.isEmpty() || !feedPages.has(Channel.of(blog))) {
-            addAll(() -> feedPages.blog(feed, blog));
+            addAll(Channel.of(blog), () -> feedPages.blog(feed, blog));
           }
           along(
               years,
@@ -346,7 +407,9 @@ final class Pages {
               parts(Paths.blog(blog.slug())),
               year -> Paths.blogYear(blog.slug(), year),
               (year, newer, older) ->
-                  add(() -> site.blogYear(blog, year, archive.blog(feed, year), newer, older)));
+                  add(
+                      Paths.blogYear(blog.slug(), year),
+                      () -> site.blogYear(blog, year, archive.blog(feed, year), newer, older)));
         });
   }
 
@@ -354,7 +417,7 @@ final class Pages {
   private List<Count<Tag>> tagPages(boolean all, Map<String, Set<YearMonth>> touched) {
     List<Count<Tag>> tags = new ArrayList<>();
     archive.tags((tag, n) -> tags.add(new Count<>(tag, n)));
-    add(() -> site.tags(tags));
+    add("tags.html", () -> site.tags(tags));
     for (Count<Tag> count : tags) {
       Tag tag = count.of();
       Set<YearMonth> touchedMonths = touched.remove(tag.key());
@@ -363,15 +426,20 @@ final class Pages {
       }
       NavigableMap<YearMonth, Integer> months =
           count.posts() > perPage ? archive.months(tag.key()) : new TreeMap<>();
-      add(() -> site.tag(count, archive.tag(tag.key(), perPage), counts(months)));
-      addAll(() -> feedPages.tag(count));
+      add(
+          Paths.tag(tag.key()),
+          () -> site.tag(count, archive.tag(tag.key(), perPage), counts(months)));
+      addAll(Channel.tag(count), () -> feedPages.tag(count));
       along(
           months,
           all || touchedMonths == null ? months.keySet() : touchedMonths,
           parts(Paths.tag(tag.key())),
           month -> Paths.tagMonth(tag.key(), month),
           (month, newer, older) ->
-              sheet(month).add(posts -> posts.sheet().tag(tag.key(), newer, older)));
+              list(
+                  month,
+                  posts -> posts.sheet().tag(tag.key(), newer, older),
+                  Paths.tagMonth(tag.key(), month)));
     }
     for (String gone : touched.keySet()) {
       publisher.remove(Paths.tag(gone));
@@ -387,14 +455,13 @@ final class Pages {
       return;
     }
     if (all) {
-      add(site::search);
-      Page description = site.openSearch();
-      if (description != null) {
-        add(description);
+      add("search.html", () -> site.search());
+      if (SiteSettings.base(planet.link()) != null) {
+        add("opensearch.xml", () -> Objects.requireNonNull(site.openSearch()));
       }
     }
     var seeking = new Seeking(archive, publisher, days);
-    seeking.wanted(all, touched).forEach(part -> jobs.add(() -> seeking.write(part)));
+    seeking.wanted(all, touched).forEach(part -> addJob(part.folder(), () -> seeking.write(part)));
     add(seeking.contents());
   }
 
@@ -472,20 +539,27 @@ final class Pages {
   }
 
   private void add(Page page) {
-    jobs.add(() -> write(page));
+    addJob(page.path(), () -> write(page));
   }
 
-  private void add(Supplier<Page> maker) {
-    jobs.add(() -> write(maker.get()));
+  private void add(String path, Supplier<Page> maker) {
+    addJob(path, () -> write(maker.get()));
   }
 
-  private void addAll(Supplier<List<Page>> maker) {
-    jobs.add(
+  private void addAll(Channel channel, Supplier<List<Page>> maker) {
+    Job job =
         () -> {
           for (Page page : maker.get()) {
             write(page);
           }
-        });
+        };
+    jobs.add(job);
+    channel.forms().forEach(form -> places.put(channel.path(form), job));
+  }
+
+  private void addJob(String place, Job job) {
+    jobs.add(job);
+    places.put(place, job);
   }
 
   private void run() throws IOException {

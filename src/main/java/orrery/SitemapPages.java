@@ -5,7 +5,9 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,21 +38,22 @@ final class SitemapPages {
   }
 
   /**
-   * The lists that are to be made. Of those written earlier, none stays that would be empty.
+   * The lists that are to be made, by their paths. Of those written earlier, none stays that would
+   * be empty.
    *
    * @param undated the pages that are about no time
    * @param days that have posts
    * @param touched the days that came, went, or have other posts
    */
-  List<Supplier<Page>> of(
+  Map<String, Supplier<Page>> of(
       List<String> undated, NavigableSet<LocalDate> days, Set<LocalDate> touched) {
-    List<Supplier<Page>> makers = new ArrayList<>();
+    Map<String, Supplier<Page>> makers = new LinkedHashMap<>();
     List<String> lists = new ArrayList<>();
     for (int from = 0; from < undated.size(); from += MOST) {
       String path = FOLDER + "pages" + (from == 0 ? "" : "-" + (from / MOST + 1)) + ".xml";
       List<String> some = undated.subList(from, Math.min(undated.size(), from + MOST));
       lists.add(path);
-      makers.add(() -> site.sitemap(path, some));
+      makers.put(path, () -> site.sitemap(path, some));
     }
     Set<Year> touchedYears = new HashSet<>();
     touched.forEach(day -> touchedYears.add(Year.from(day)));
@@ -60,10 +63,10 @@ final class SitemapPages {
               String path = FOLDER + year + ".xml";
               lists.add(path);
               if (touchedYears.contains(year) || !publisher.has(path)) {
-                makers.add(() -> site.sitemap(path, List.copyOf(pages)));
+                makers.put(path, () -> site.sitemap(path, List.copyOf(pages)));
               }
             });
-    makers.add(() -> site.sitemaps(lists));
+    makers.put(Paths.SITEMAP, () -> site.sitemaps(lists));
     Set<String> stale = new HashSet<>(publisher.starting(FOLDER));
     lists.forEach(stale::remove);
     stale.forEach(publisher::remove);

@@ -43,6 +43,7 @@ final class Main {
     return switch (name) {
       case "run" -> new RunCommand();
       case "start" -> new StartCommand();
+      case "preview" -> new PreviewCommand();
       case "inspect" -> new InspectCommand();
       case "find" -> new FindCommand();
       case "explain" -> new ExplainCommand();
@@ -54,7 +55,8 @@ final class Main {
   }
 
   private static List<Object> all() {
-    return Stream.of("run", "start", "inspect", "find", "explain", "check", "add", "status")
+    return Stream.of(
+            "run", "start", "preview", "inspect", "find", "explain", "check", "add", "status")
         .map(Main::command)
         .map(Objects::requireNonNull)
         .toList();

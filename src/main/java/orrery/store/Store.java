@@ -148,6 +148,12 @@ public final class Store implements AutoCloseable {
     return Objects.requireNonNull(connect(jdbcUrl, user, password, true));
   }
 
+  /** An empty database of this process, which leaves nothing behind. */
+  public static Store openNowhere() throws StoreException {
+    String name = "nowhere-" + Long.toHexString(System.nanoTime());
+    return open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", USER, "");
+  }
+
   /** Null where its tables are not up to date, and are not to be brought up to date. */
   private static @Nullable Store connect(
       String jdbcUrl, String user, String password, boolean migrates) throws StoreException {

@@ -1,9 +1,13 @@
 package orrery.web;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpHandlers;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -47,13 +51,43 @@ public final class Preview implements AutoCloseable {
     HttpServer server = Loopback.server(port, "--port");
     sites.forEach(
         (path, site) ->
-            server.createContext(
-                path, SimpleFileServer.createFileHandler(site.toAbsolutePath().normalize())));
+            server.createContext(path, handler(path, site.toAbsolutePath().normalize())));
     beside.forEach(server::createContext);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.start();
     return new Preview(server, threads);
+  }
+
+  /** The files of a site, and its own page for addresses at which there is none. */
+  private static HttpHandler handler(String context, Path site) {
+    return HttpHandlers.handleOrElse(
+        request -> isThere(site, request.getRequestURI().getPath().substring(context.length())),
+        SimpleFileServer.createFileHandler(site),
+        exchange -> notFound(exchange, site.resolve("404.html")));
+  }
+
+  /** Whoever answers says in the end what may be seen: this only tells which of the two does. */
+  private static boolean isThere(Path site, String path) {
+    try {
+      Path file = site.resolve(path).normalize();
+      return file.startsWith(site)
+          && (Files.isRegularFile(file) || Files.exists(file.resolve("index.html")));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static void notFound(HttpExchange exchange, Path page) throws IOException {
+    try (exchange) {
+      byte[] bytes = Files.exists(page) ? Files.readAllBytes(page) : new byte[0];
+      exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+      boolean body = bytes.length > 0 && !exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(404, body ? bytes.length : -1);
+      if (body) {
+        exchange.getResponseBody().write(bytes);
+      }
+    }
   }
 
   /** Where a browser finds the site of that path. */

@@ -2,8 +2,9 @@
  * The small web servers.
  *
  * <p>Folders and a port enter, or counts of what cycles do; files and metrics leave over HTTP, to
- * this computer only. It fails with {@link java.io.IOException} where the port is taken. What hubs
- * send comes in by {@link orrery.web.Callback} and goes to {@link orrery.web.Deliveries}.
+ * this computer only. It fails with {@link java.io.IOException} where the port is taken. Pages that
+ * are still worked on come from a {@link orrery.web.Live.Stage}, one by one. What hubs send comes
+ * in by {@link orrery.web.Callback} and goes to {@link orrery.web.Deliveries}.
  */
 @NullMarked
 package orrery.web;

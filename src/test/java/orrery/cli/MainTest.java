@@ -218,6 +218,8 @@ class MainTest {
   void tellsItsVersionAndItsUse() {
     assertThat(Terminal.run("--version").worked().out()).startsWith("Orrery ");
     assertThat(Terminal.run("--help").worked().out()).contains("run", "explain", "inspect");
+    assertThat(Terminal.run("preview", "--help").worked().out()).contains("--port", "output_theme");
+    assertThat(Terminal.run("preview", "-c", "a", "-c", "b").status()).isEqualTo(2);
     assertThat(Terminal.run("run", "--help").worked().out()).contains("--all");
   }
 

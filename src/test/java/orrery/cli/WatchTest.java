@@ -83,4 +83,21 @@ class WatchTest {
     assertThat(watch.changed()).as("away for good").isTrue();
     assertThat(watch.changed()).isFalse();
   }
+
+  @Test
+  void seesWhatHappensInAFolder() throws IOException {
+    Path inner = Files.createDirectories(folder.resolve("theme/assets"));
+    Watch watch = new Watch(List.of(folder.resolve("theme")));
+
+    write(inner.resolve("a.css"), "1");
+    assertThat(watch.changed()).isFalse();
+    assertThat(watch.changed()).as("a new file").isTrue();
+    write(inner.resolve(".a.css.swp"), "1");
+    write(inner.resolve("a.css~"), "1");
+    assertThat(watch.changed()).isFalse();
+    assertThat(watch.changed()).as("what an editor keeps").isFalse();
+    Files.delete(inner.resolve("a.css"));
+    assertThat(watch.changed()).isFalse();
+    assertThat(watch.changed()).as("one less").isTrue();
+  }
 }

@@ -75,6 +75,17 @@ class StatusPagesTest {
                 1)));
   }
 
+  /** The page of a feed that fails, and of which there is much to say. */
+  static Page failing(Site site) {
+    FeedStatus status =
+        status(State.FAILING, "It answers 503.", new Problem(Problem.Level.WARNING, "c", "M", 1));
+    Attempts run = run(Outcome.FAILED, "2026-11-20T12:00:00Z", "2026-11-22T12:00:00Z", 3);
+    NavigableMap<YearMonth, Integer> months = new TreeMap<>(Map.of(YearMonth.of(2026, 11), 2));
+    Judged entry = judged("e", Verdict.Kind.FILTERED, "filter", null);
+    return new StatusPages(site)
+        .feed(new FeedReport(JANE, status, null, List.of(run), months, List.of(entry)));
+  }
+
   private static FeedStatus status(State state, @Nullable String error, Problem... problems) {
     return new FeedStatus(
         JANE.feedUrl(),

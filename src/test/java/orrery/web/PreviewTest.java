@@ -59,6 +59,21 @@ class PreviewTest {
     }
   }
 
+  @Test
+  void whereNothingIsTheSiteSaysSo() throws IOException {
+    Files.writeString(site.resolve("404.html"), "lost ü");
+    try (Preview preview = Preview.start(Map.of("/", site), 0)) {
+      for (String target : new String[] {"/nothing.html", "/no/folder/", "/tag/", "/404"}) {
+        assertThat(get(preview, target))
+            .as(target)
+            .startsWith("HTTP/1.1 404")
+            .contains("text/html; charset=utf-8")
+            .endsWith("lost ü");
+      }
+      assertThat(get(preview, "/tag/java.html")).startsWith("HTTP/1.1 200").endsWith("java");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
