@@ -158,7 +158,9 @@ const mark = (into, text, runs) => {
   into.append(text.slice(done));
 };
 
-const dates = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'long', timeZone: 'UTC'});
+const dates = new Intl.DateTimeFormat(document.documentElement.lang, {
+  dateStyle: 'long', timeZone: 'UTC', numberingSystem: 'latn',
+});
 
 const fill = (item, [title, url, place, time, blog, page, text, lang], runs) => {
   const [home, by, day, beginning] = ['.title a', '.home', 'time', '.beginning'].map((css) => $(css, item));

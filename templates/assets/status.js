@@ -12,6 +12,7 @@
     timeStyle: "short",
     hourCycle: "h23",
     timeZone: "UTC",
+    numberingSystem: "latn",
   });
   for (const place of box.querySelectorAll("[data-key]")) {
     const value = of[place.dataset.key];
