@@ -208,6 +208,13 @@ document.addEventListener('keydown', (e) => {
   keys[e.key]();
 });
 
+// What scrolls can be scrolled by keys, also where browsers do not see to that.
+const scrolls = new ResizeObserver((changes) => changes.forEach(({ target: box }) => {
+  if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+  else box.removeAttribute('tabindex');
+}));
+all('.body :is(pre, table)').forEach((box) => scrolls.observe(box));
+
 posts.forEach(menu);
 refresh();
 visit();

@@ -163,12 +163,14 @@ const dates = new Intl.DateTimeFormat(document.documentElement.lang, {
 });
 
 const fill = (item, [title, url, place, time, blog, page, text, lang], runs) => {
-  const [home, by, day, beginning] = ['.title a', '.home', 'time', '.beginning'].map((css) => $(css, item));
+  const [home, by, at, beginning] = ['.title a', '.home', '.permalink', '.beginning'].map((css) => $(css, item));
+  const day = document.createElement('time');
   home.href = url;
   by.href = page;
-  day.parentNode.href = place;
+  at.href = place;
   day.dateTime = time;
   day.textContent = dates.format(new Date(time));
+  at.append(day);
   mark(home.firstElementChild, title, runs);
   mark(by.firstElementChild, blog, runs);
   mark(beginning, text, runs);

@@ -17,9 +17,11 @@
   for (const place of box.querySelectorAll("[data-key]")) {
     const value = of[place.dataset.key];
     if (!value) continue;
-    if (place.tagName === "TIME") {
-      place.dateTime = value;
-      place.textContent = words.format(new Date(value));
+    if ("time" in place.dataset) {
+      const time = document.createElement("time");
+      time.dateTime = value;
+      time.textContent = words.format(new Date(value));
+      place.replaceChildren(time);
     } else {
       place.textContent = value;
     }

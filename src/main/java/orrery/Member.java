@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import orrery.clean.PlainText;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.curate.Identity;
 import orrery.feed.Blog;
 import orrery.feed.FeedStatus;
 import orrery.feed.Problem;
+import orrery.feed.Text;
 import orrery.site.Paths;
 import orrery.store.FeedState;
 import orrery.store.FeedState.About;
@@ -36,10 +38,13 @@ record Member(Subscription subscription, FeedState feed) {
     return "file:" + (data.getRoot().equals(file.getRoot()) ? data.relativize(file) : file);
   }
 
+  /** What the blog is called: feeds.ini may have copied its name from who knows where. */
   String name() {
     About about = feed.about();
-    if (subscription.name() != null) {
-      return subscription.name();
+    String name = subscription.name();
+    String plain = name == null ? "" : PlainText.title(Text.plain(name));
+    if (!plain.isEmpty()) {
+      return plain;
     }
     return about != null && about.title() != null ? about.title() : subscription.url();
   }

@@ -1,70 +1,44 @@
 package orrery;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The real browser, without its window, and kept from calling home. */
-final class Chromium {
-  private final Path folder;
+/** The real browser, without its window: one for all tests of a process, with which it ends. */
+public final class Chromium {
+  private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+  private static final String DRIVER = "com/microsoft/playwright/impl/driver/jar/DriverJar.class";
 
-  /** One that keeps what it needs in that folder. */
-  Chromium(Path folder) {
-    this.folder = folder;
-  }
+  private static @Nullable Browser browser;
 
-  /** Skips a test where there is none. */
-  static void assume() {
-    assumeTrue(path() != null, "there is no Chromium on the path: install it to run this test");
-  }
+  private Chromium() {}
 
-  /** What it complained of when it last opened something. */
-  String log() throws IOException {
-    return Files.readString(folder.resolve("browser.log"));
-  }
-
-  /** What it makes of an address, when its scripts have run. */
-  Document open(String address, String... options) throws IOException, InterruptedException {
-    Path dom = folder.resolve("dom.html");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                String.valueOf(path()),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--dump-dom"));
-    command.addAll(List.of(options));
-    command.add(address);
-    Process browser =
-        new ProcessBuilder(command)
-            .redirectOutput(dom.toFile())
-            .redirectError(folder.resolve("browser.log").toFile())
-            .start();
-    assertThat(browser.waitFor()).isZero();
-    return Jsoup.parse(dom);
-  }
-
-  private static @Nullable Path path() {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .map(place -> Path.of(place, "chromium"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
+  /** The browser; skips the test where there is none, or what drives it is not there. */
+  public static Browser browser() {
+    assumeTrue(
+        Files.isExecutable(PROGRAM) && Chromium.class.getClassLoader().getResource(DRIVER) != null,
+        "there is no Chromium: install it to run this");
+    if (browser == null) {
+      // Both are stopped by the driver, which ends when its standard input does.
+      Playwright playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      browser =
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(PROGRAM)
+                      .setArgs(List.of("--no-sandbox", "--disable-quic")));
+    }
+    return browser;
   }
 }

@@ -1,99 +1,48 @@
 package orrery;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import orrery.store.Store;
 import orrery.web.Preview;
 
-/**
- * The search in a real Chromium: what is asked for, and what it shows. All is asked in one run of
- * it, by a page that opens the search in frames.
- */
+/** The search in a real Chromium: what is asked for, and what it shows. */
 class SearchBrowserTest {
-  /** Opens the search for each step's query, does what the step says, and notes what is shown. */
-  private static final String DRIVER =
-      """
-      <!doctype html><meta charset="utf-8"><title>-</title><body><script>
-      const settled = async (frame) => {
-        for (let i = 0; i < 400; i++) {
-          await new Promise((go) => setTimeout(go, 25));
-          const doc = frame.contentDocument;
-          const form = doc && doc.querySelector('form.seek');
-          const said = form && doc.querySelector('.said').textContent;
-          if (said && said !== form.dataset.looking) return;
-        }
-      };
-      const type = (frame, text) => {
-        const field = frame.contentDocument.querySelector('#q');
-        field.value = text;
-        field.dispatchEvent(new Event('input'));
-      };
-      const later = (ms) => new Promise((go) => setTimeout(go, ms));
-      const steps = {
-        more: async (frame) => {
-          frame.contentDocument.querySelector('.further button').click();
-          await later(1000);
-        },
-        type: async (frame) => {
-          // Each comes when the one before is looked up, and none may show what that one finds.
-          for (const text of ['tea', 'news', 'kernel ']) { type(frame, text); await later(205); }
-          await settled(frame);
-          await later(1000);
-        },
-        back: async (frame) => {
-          type(frame, 'tea');
-          await later(1000);
-          frame.contentWindow.history.back();
-          await later(1000);
-          await settled(frame);
-        },
-      };
-      const note = (name, frame) => {
-        const doc = frame.contentDocument;
-        const section = document.createElement('section');
-        section.id = name;
-        section.dataset.address = frame.contentWindow.location.search;
-        section.dataset.more = !doc.querySelector('.further').hidden;
-        section.dataset.form = !doc.querySelector('form.seek').hidden;
-        section.dataset.seen = [...doc.querySelectorAll('.found li')].filter((li) => li.offsetHeight).length;
-        section.dataset.focus = doc.activeElement.textContent;
-        section.append(...[doc.querySelector('.said'), doc.querySelector('ol.found')]
-          .map((part) => document.importNode(part, true)));
-        document.body.append(section);
-      };
-      (async () => {
-        for (const [name, query] of QUERIES) {
-          const frame = document.createElement('iframe');
-          frame.src = 'search.html?q=' + encodeURIComponent(query);
-          document.body.append(frame);
-          await settled(frame);
-          if (steps[name]) await steps[name](frame);
-          note(name, frame);
-        }
-        document.title = 'done';
-      })();
-      </script>
-      """;
+  private static final String NONE = "No post has all of that.";
 
-  @TempDir Path folder;
-  private @Nullable Document page;
+  @TempDir static Path folder;
+  private static @Nullable Preview server;
 
-  @BeforeEach
-  void build() throws Exception {
-    Chromium.assume();
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void build() throws Exception {
+    Chromium.browser();
     var items = new StringBuilder();
     items.append(item("Kernel news", "Sat, 06 Jan 2024 08:00:00 GMT", "", "Short."));
     items.append(item("Café au lait", "Fri, 20 Nov 2026 08:00:00 GMT", "", "The kernel of it."));
@@ -116,6 +65,25 @@ class SearchBrowserTest {
     try (Store store = setup.open(Store.Sharing.ALONE)) {
       new Cycle(store, setup.planets(), clock, Progress.NONE).run(Cycle.Ask.ALL);
     }
+    server = Preview.start(Map.of("/", site), 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    context = Chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-US"));
+    page = context.newPage();
+  }
+
+  @AfterEach
+  void leave() {
+    context.close();
   }
 
   private static String item(String title, String date, String tag, String text) {
@@ -129,104 +97,103 @@ class SearchBrowserTest {
   }
 
   @Test
-  void itFindsWhatIsAskedForBestFirst() throws Exception {
-    ask(
-        Map.ofEntries(
-            Map.entry("exact", "kernel "),
-            Map.entry("begun", "KERN"),
-            Map.entry("whole", "kernel"),
-            Map.entry("accents", "CAFE gruss"),
-            Map.entry("accent", "cafè"),
-            Map.entry("umlaut", "grüsse"),
-            Map.entry("all", "lait kernel"),
-            Map.entry("dense", "日本語"),
-            Map.entry("sign", "本"),
-            Map.entry("tag", "tag:kernel"),
-            Map.entry("blog", "blog:\"Ada Example\" lait"),
-            Map.entry("none", "lait tag:kernel"),
-            Map.entry("hidden", "hidden"),
-            Map.entry("nothing", ""),
-            Map.entry("page", "tea"),
-            Map.entry("more", "tea"),
-            Map.entry("type", ""),
-            Map.entry("back", "lait")));
+  void itFindsWhatIsAskedForBestFirst() {
+    ask("kernel ", "3 posts", "Kernel news", "Ganz anderes", "Café au lait");
+    // of texts six letters are asked for
+    ask("KERN", "3 posts", "Kernels in <b>", "Kernel news", "Ganz anderes");
+    ask("kernel", "4 posts", "Kernels in <b>", "Kernel news", "Ganz anderes", "Café au lait");
+    ask("CAFE gruss", NONE);
+    ask("cafè", "1 post", "Café au lait");
+    ask("grüsse", "1 post", "Ganz anderes");
+    ask("本", "1 post", "日本語の本");
+    ask("tag:kernel", "1 post", "Ganz anderes");
+    ask("blog:\"Ada Example\" lait", "1 post", "Café au lait");
+    ask("lait tag:kernel", NONE);
+    ask("hidden", NONE); // the planet excludes it
+    ask("", "");
 
-    assertThat(titles("exact")).containsExactly("Kernel news", "Ganz anderes", "Café au lait");
-    assertThat(said("exact")).isEqualTo("3 posts");
-    assertThat(titles("begun"))
-        .as("of texts six letters are asked for")
-        .containsExactly("Kernels in <b>", "Kernel news", "Ganz anderes");
-    assertThat(titles("whole"))
-        .containsExactly("Kernels in <b>", "Kernel news", "Ganz anderes", "Café au lait");
-    assertThat(titles("accents")).isEmpty();
-    assertThat(titles("accent")).containsExactly("Café au lait");
-    assertThat(titles("umlaut")).containsExactly("Ganz anderes");
-    assertThat(titles("all")).containsExactly("Café au lait");
-    assertThat(titles("dense")).containsExactly("日本語の本");
-    assertThat(titles("sign")).containsExactly("日本語の本");
-    assertThat(titles("tag")).containsExactly("Ganz anderes");
-    assertThat(titles("blog")).containsExactly("Café au lait");
-    assertThat(said("blog")).isEqualTo("1 post");
-    assertThat(said("none")).isEqualTo("No post has all of that.");
-    assertThat(titles("hidden")).as("what the planet excludes").isEmpty();
-    assertThat(said("nothing")).isEmpty();
-
-    Element first = shown("all").expectFirst("li");
-    assertThat(first.select("mark").eachText()).containsExactly("lait", "kernel");
-    assertThat(first.select("time").text()).isEqualTo("November 20, 2026");
-    assertThat(first.select(".title a").attr("href")).startsWith("https://e.example/");
-    assertThat(first.select(".permalink").attr("href")).startsWith("2026/11/20.html#p");
-    assertThat(folder.resolve("site").resolve(first.select(".home").attr("href"))).exists();
-    assertThat(shown("dense").select("mark").eachText()).containsExactly("日本語");
-
-    assertThat(titles("page")).hasSize(10).startsWith("Tea 21").endsWith("Tea 12");
-    assertThat(shown("page").attr("data-seen")).as("what is not hidden").isEqualTo("10");
-    assertThat(said("page")).isEqualTo("The first 10 posts");
-    assertThat(shown("page").attr("data-more")).isEqualTo("true");
-    assertThat(titles("more")).hasSize(12).endsWith("Tea 11", "Tea 10");
-    assertThat(said("more")).isEqualTo("12 posts");
-    assertThat(shown("more").attr("data-more")).isEqualTo("false");
-    assertThat(shown("more").attr("data-focus")).as("where the new ones begin").isEqualTo("Tea 11");
-
-    assertThat(titles("type")).isEqualTo(titles("exact"));
-    assertThat(shown("type").attr("data-address")).isEqualTo("?q=kernel");
-    assertThat(titles("back")).isEqualTo(titles("all"));
-    assertThat(shown("back").attr("data-address")).isEqualTo("?q=lait");
+    ask("日本語", "1 post", "日本語の本");
+    assertThat(page.locator("mark")).hasText("日本語");
   }
 
   @Test
-  void openedFromAFileItSaysThatItNeedsAServer() throws Exception {
-    Document opened = open(folder.resolve("site/search.html").toUri().toString());
+  void aHitLeadsToItsAuthorToItsDayAndToItsBlog() {
+    ask("lait kernel", "1 post", "Café au lait");
 
-    assertThat(opened.select(".said").text()).contains("orrery start");
-    assertThat(opened.select("form.seek").hasAttr("hidden")).isTrue();
+    Locator hit = page.locator(".found li");
+    assertThat(hit.locator("mark")).hasText(new String[] {"lait", "kernel"});
+    assertThat(hit.locator("time")).hasText("November 20, 2026");
+    assertThat(hit.locator(".title a"))
+        .hasAttribute("href", Pattern.compile("^https://e\\.example/"));
+    assertThat(hit.locator(".permalink"))
+        .hasAttribute("href", Pattern.compile("^2026/11/20\\.html#p"));
+    assertThat(folder.resolve("site").resolve(hit.locator(".home").getAttribute("href"))).exists();
   }
 
-  private void ask(Map<String, String> queries) throws IOException, InterruptedException {
-    var list = new StringBuilder("[");
-    queries.forEach(
-        (name, query) -> list.append("['%s','%s'],".formatted(name, query.replace("'", "\\'"))));
-    Path site = folder.resolve("site");
-    Files.writeString(site.resolve("drive.html"), DRIVER.replace("QUERIES", list.append(']')));
-    try (var server = Preview.start(Map.of("/", site), 0)) {
-      page = open(server.url("/") + "drive.html");
+  @Test
+  void tenAreShownAndTheOthersWhenAskedFor() {
+    String[] teas = new String[12];
+    Arrays.setAll(teas, i -> "Tea " + (21 - i));
+    ask("tea", "The first 10 posts", Arrays.copyOf(teas, 10));
+    assertThat(page.locator(".found li:visible")).hasCount(10);
+
+    page.locator(".further button").click();
+    shows("12 posts", teas);
+    assertThat(page.locator(".further")).isHidden();
+    assertThat(page.locator(".found li").nth(10).locator(".title a")).isFocused();
+  }
+
+  @Test
+  void whatIsTypedMeanwhileCounts() {
+    ask("", "");
+    List<Route> held = new ArrayList<>();
+    page.route("**/search/index.txt", held::add);
+    // Each is looked up when the one before is, and none may show what that one finds.
+    List<String> typed = List.of("tea", "news", "kernel ");
+    for (int i = 1; i <= typed.size(); i++) {
+      page.locator("#q").fill(typed.get(i - 1));
+      int asked = i;
+      page.waitForCondition(() -> held.size() == asked);
     }
-    assertThat(page.title()).isEqualTo("done");
+    page.unroute("**/search/index.txt");
+    held.forEach(Route::resume);
+
+    shows("3 posts", "Kernel news", "Ganz anderes", "Café au lait");
+    assertThat(page).hasURL(Pattern.compile("\\?q=kernel$"));
   }
 
-  private Element shown(String name) {
-    return java.util.Objects.requireNonNull(page).expectFirst("#" + name);
+  @Test
+  void theWayBackLeadsToWhatWasAskedBefore() {
+    ask("lait", "1 post", "Café au lait");
+    page.locator("#q").fill("tea");
+    assertThat(page.locator(".said")).hasText("The first 10 posts");
+
+    page.goBack();
+    shows("1 post", "Café au lait");
+    assertThat(page).hasURL(Pattern.compile("\\?q=lait$"));
   }
 
-  private List<String> titles(String name) {
-    return shown(name).select("li .title").eachText();
+  @Test
+  void openedFromAFileItSaysThatItNeedsAServer() {
+    page.navigate(folder.resolve("site/search.html").toUri().toString());
+
+    assertThat(page.locator(".said")).containsText("orrery start");
+    assertThat(page.locator("form.seek")).isHidden();
   }
 
-  private String said(String name) {
-    return shown(name).select(".said").text();
+  /**
+   * Opens the search with a query, and waits for what it is to say and the titles it is to show.
+   */
+  private void ask(String query, String said, String... titles) {
+    page.navigate(
+        requireNonNull(server).url("/")
+            + "search.html?q="
+            + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    shows(said, titles);
   }
 
-  private Document open(String address) throws IOException, InterruptedException {
-    return new Chromium(folder).open(address, "--lang=en-US", "--virtual-time-budget=300000");
+  private void shows(String said, String... titles) {
+    assertThat(page.locator(".said")).hasText(said);
+    assertThat(page.locator(".found .title")).hasText(titles);
   }
 }

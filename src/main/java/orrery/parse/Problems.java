@@ -2,6 +2,7 @@ package orrery.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import orrery.feed.Problem;
 import orrery.feed.Problem.Level;
 
@@ -9,6 +10,9 @@ import orrery.feed.Problem.Level;
 final class Problems {
   private static final int OF_A_CODE = 5;
   private static final int IN_ALL = 50;
+
+  /** Control characters, and what turns the direction of all that follows (Unicode UAX 9). */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]");
 
   private final List<Problem> found = new ArrayList<>(4);
 
@@ -46,7 +50,8 @@ final class Problems {
 
   private void add(Level level, String code, String message, int line) {
     if (wants(code)) {
-      found.add(new Problem(level, code, message, line));
+      // It quotes the document, and is shown on terminals and pages.
+      found.add(new Problem(level, code, UNSEEN.matcher(message).replaceAll("\uFFFD"), line));
     }
   }
 

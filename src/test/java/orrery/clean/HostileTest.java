@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HostileTest {
-  static List<String> attempts() throws IOException {
+public class HostileTest {
+  public static List<String> attempts() throws IOException {
     try (InputStream in = HostileTest.class.getResourceAsStream("/clean/hostile.txt")) {
       String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       Stream<String> lines = all.lines().filter(line -> !line.isBlank() && !line.startsWith("#"));

@@ -28,7 +28,7 @@ import orrery.feed.Text;
  *
  * <p>Run it with the test classpath; arguments: the folder, and a folder of templates to lay over.
  */
-final class Gallery {
+public final class Gallery {
   private static final Tag JAVA = new Tag("java", "Java");
   private static final Tag KERNEL = new Tag("kernel", "Kernel");
   private static final Tag DESIGN = new Tag("design", "Design");
@@ -36,7 +36,7 @@ final class Gallery {
   private static final Tag TRAVEL = new Tag("travel", "Travel");
 
   /** All that posts hold, as it comes out of the cleaner. */
-  static final String EVERYTHING =
+  public static final String EVERYTHING =
       Cleaner.clean(
           Text.html(
               """

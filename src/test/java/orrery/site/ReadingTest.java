@@ -2,17 +2,14 @@ package orrery.site;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static orrery.site.Samples.JANE;
 import static orrery.site.Samples.SETTINGS;
 import static orrery.site.Samples.post;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -22,26 +19,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import orrery.Chromium;
 import orrery.feed.Post;
 import orrery.feed.Tag;
 
 /** Reads a site in a real Chromium, from files. No request leaves: what is not a file is played. */
 class ReadingTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
   private static final Instant NOON = Instant.parse("2026-11-22T18:00:00Z");
   private static final Tag JAVA = new Tag("java", "Java");
-
-  private static @Nullable Playwright playwright;
-  private static @Nullable Browser browser;
 
   @TempDir Path folder;
 
@@ -51,39 +42,9 @@ class ReadingTest {
   private final Site site = new Site(SETTINGS, theme);
   private @Nullable BrowserContext context;
 
-  @BeforeAll
-  static void open() {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && hasDriver(),
-        "there is no Chromium: install it to run this");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(List.of("--no-sandbox", "--disable-quic")));
-  }
-
-  private static boolean hasDriver() {
-    return ReadingTest.class
-            .getClassLoader()
-            .getResource("com/microsoft/playwright/impl/driver/jar/DriverJar.class")
-        != null;
-  }
-
-  @AfterAll
-  static void close() {
-    if (playwright != null) {
-      playwright.close();
-    }
-  }
-
   @BeforeEach
   void write() throws IOException {
+    Chromium.browser();
     List<Post> posts =
         List.of(
             post("a").title("First").tags(JAVA).date("2026-11-22T16:00:00Z").build(),
@@ -236,7 +197,8 @@ class ReadingTest {
 
   @Test
   void withoutScriptNothingIsDead() {
-    context = browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    context =
+        Chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
     Page page = go(context.newPage(), "2026/11/22.html");
 
     assertThat(page.locator("button, dialog, .menu, .unseen[role=status]")).hasCount(0);
@@ -246,7 +208,7 @@ class ReadingTest {
 
   @Test
   void withoutStorageAllElseWorks() {
-    context = browser().newContext();
+    context = Chromium.browser().newContext();
     context.addInitScript(
         "Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied'); } })");
     Page page = go(context.newPage(), "index.html");
@@ -261,7 +223,9 @@ class ReadingTest {
   void nothingIsWiderThanANarrowScreen() {
     for (String path : List.of("index.html", "2026/11/22.html", JANE_PAGE, "blogs.html")) {
       for (int width : new int[] {320, 360, 768}) {
-        context = browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800));
+        context =
+            Chromium.browser()
+                .newContext(new Browser.NewContextOptions().setViewportSize(width, 800));
         Page page = go(context.newPage(), path);
         page.locator(".menu summary").all().forEach(Locator::click);
         page.keyboard().press("?");
@@ -284,7 +248,7 @@ class ReadingTest {
       """;
 
   private Page visit(String path, Instant now) {
-    context = browser().newContext();
+    context = Chromium.browser().newContext();
     context.clock().setFixedTime(now.toEpochMilli());
     return go(context.newPage(), path);
   }
@@ -325,10 +289,6 @@ class ReadingTest {
     Path file = folder.resolve(page.path());
     Files.createDirectories(file.getParent());
     Files.write(file, page.bytes());
-  }
-
-  private static Browser browser() {
-    return java.util.Objects.requireNonNull(browser);
   }
 
   private static Locator.GetByRoleOptions within(String name) {
