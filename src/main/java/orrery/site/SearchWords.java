@@ -161,22 +161,23 @@ final class SearchWords {
   }
 
   /**
-   * The file of a part that a word among the heads stands in. Words that begin alike share one, so
-   * that three letters (or one character, in scripts without spaces) are looked up in one file too.
+   * The file of a part that a word stands in. Words that begin with the same six letters share one,
+   * so that six letters are looked up in one file, too.
    *
    * @param shards how many there are, a power of two
    */
-  static int head(String word, int shards) {
-    boolean dense = kind(word.codePointAt(0)) == DENSE;
-    return shard(word, dense ? Character.charCount(word.codePointAt(0)) : 3, shards);
+  static int word(String word, int shards) {
+    return shard(word, 6, shards);
   }
 
   /**
-   * The same of texts, where beginnings have six letters: three would bring a fiftieth of all the
-   * words of a language together.
+   * The same where three letters (or one character, in scripts without spaces) are enough. They
+   * bring a fiftieth of all the words of a language together, so that who knows more of a word
+   * looks elsewhere.
    */
-  static int text(String word, int shards) {
-    return shard(word, 6, shards);
+  static int beginning(String word, int shards) {
+    boolean dense = kind(word.codePointAt(0)) == DENSE;
+    return shard(word, dense ? Character.charCount(word.codePointAt(0)) : 3, shards);
   }
 
   private static int shard(String word, int letters, int shards) {
