@@ -4,6 +4,7 @@
 """
 
 import datetime
+import itertools
 import os
 import random
 import subprocess
@@ -16,11 +17,11 @@ NOW = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.timezone.utc)
 os.environ["SOURCE_DATE_EPOCH"] = str(int(NOW.timestamp()))
 rnd = random.Random(1)
 words = ["".join(rnd.choice("bcdfglmnprstv") + rnd.choice("aeiou") for _ in range(rnd.randint(1, 4))) for _ in range(30_000)]
-weights = [1 / (i + 2.7) for i in range(len(words))]
+often = list(itertools.accumulate(1 / (i + 2.7) for i in range(len(words))))
 
 
 def text(n):
-    return " ".join(rnd.choices(words, weights, k=n))
+    return " ".join(rnd.choices(words, cum_weights=often, k=n))
 
 
 def entry(feed, n, when):

@@ -72,7 +72,50 @@ final class SearchWords {
 
   /** Hands on the words of a text, in its order, each as often as it stands there. */
   static void each(String text, Consumer<String> word) {
-    String folded = fold(text);
+    // From blank to blank: most of a text is ASCII, which is quickly read, and needs no folding.
+    int start = 0;
+    boolean plain = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ') {
+        between(text, start, i, plain, word);
+        start = i + 1;
+        plain = true;
+      } else if (c >= 0x80) {
+        plain = false;
+      }
+    }
+    between(text, start, text.length(), plain, word);
+  }
+
+  private static void between(String text, int from, int to, boolean plain, Consumer<String> word) {
+    if (plain) {
+      ascii(text, from, to, word);
+    } else {
+      folded(fold(text.substring(from, to)), word);
+    }
+  }
+
+  private static void ascii(String text, int from, int to, Consumer<String> word) {
+    int start = from;
+    boolean upper = false;
+    for (int i = from; i <= to; i++) {
+      char c = i < to ? text.charAt(i) : ' ';
+      boolean capital = c >= 'A' && c <= 'Z';
+      if (capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        upper |= capital;
+        continue;
+      }
+      if (i > start) {
+        String found = text.substring(start, Math.min(i, start + LONGEST));
+        word.accept(upper ? found.toLowerCase(Locale.ROOT) : found);
+      }
+      start = i + 1;
+      upper = false;
+    }
+  }
+
+  private static void folded(String folded, Consumer<String> word) {
     int start = 0;
     int kind = NOTHING;
     for (int i = 0, next; i < folded.length(); i = next) {
