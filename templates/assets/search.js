@@ -26,7 +26,7 @@ const fold = (text) => text.normalize('NFKD').replace(ACCENTS, '').normalize('NF
 
 /* Which file a word is in: words that begin alike share one. */
 const shard = (kind, word, shards) => {
-  const end = word.includes(':') ? 999 : kind === 't' ? 6 : DENSE.test(word) ? [...word][0].length : 3;
+  const end = word.includes(':') ? 999 : kind !== 'b' ? 6 : DENSE.test(word) ? [...word][0].length : 3;
   let h = 0x811c9dc5;
   for (let i = 0; i < word.length && i < end; i++) {
     h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
@@ -68,24 +68,38 @@ const get = (path) => {
   return files.get(path);
 };
 
+/* A list of posts: the gaps between them, or a bit for each. */
+const posts = function* (codes) {
+  let [post, gap, bits] = [0, 0, 0];
+  for (const code of [...codes].map((letter) => CODES.indexOf(letter))) {
+    if (codes[0] === '*') {
+      for (let bit = 0; bit < 6 && code >= 0; bit++, post++) {
+        if (code >> bit & 1) {
+          yield post;
+        }
+      }
+    } else {
+      gap |= (code & 31) << bits;
+      bits += 5;
+      if (code < 32) {
+        post += gap;
+        yield post++;
+        gap = bits = 0;
+      }
+    }
+  }
+};
+
 /* Notes of each post that has the word how well: 1 in the title, 2 in a name, 3 in the text. */
 const look = async (part, kind, {word, begins}, ranks) => {
-  const text = await get(`${part.name}/${kind}${shard(kind, word, part[kind])}.txt`);
-  const start = `\n${word}${begins && (kind === 'h' || word.length > 5) ? '' : ' '}`;
+  const known = word.length > 5;
+  const file = kind === 'h' && begins && !known ? 'b' : kind;
+  const text = await get(`${part.name}/${file}${shard(file, word, part[kind])}.txt`);
+  const start = `\n${word}${begins && (kind === 'h' || known) ? '' : ' '}`;
   for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
     text.slice(at, text.indexOf('\n', at + 1)).split(' ').slice(1).forEach((codes, i) => {
-      const rank = kind === 't' ? 3 : i + 1;
-      let [post, gap, bits] = [0, 0, 0];
-      for (const letter of codes) {
-        const code = CODES.indexOf(letter);
-        gap |= (code & 31) << bits;
-        bits += 5;
-        if (code < 32) {
-          post += gap;
-          ranks[post] = Math.min(ranks[post] || 9, rank);
-          post++;
-          gap = bits = 0;
-        }
+      for (const post of posts(codes)) {
+        ranks[post] = Math.min(ranks[post] || 9, kind === 't' ? 3 : i + 1);
       }
     });
   }
@@ -95,13 +109,16 @@ const look = async (part, kind, {word, begins}, ranks) => {
 /* A post ranks by the least of the words, and not at all where it lacks one. */
 const both = (a, b) => a.map((rank, i) => rank && b[i] && Math.max(rank, b[i]));
 
-/* The texts of a part: a word that no post has spares the others. */
-const read = async (part, words, heads) => {
+/* A word that no post has spares those after it. */
+const read = async (part, words, kinds) => {
   let all;
-  for (let i = 0; i < words.length && (!i || all.some(Boolean)); i++) {
-    const ranks = heads[i].slice();
-    await (words[i].word.includes(':') || look(part, 't', words[i], ranks));
-    all = i ? both(all, ranks) : ranks;
+  for (const word of words) {
+    const ranks = new Uint8Array(part.posts);
+    await Promise.all(kinds.map((kind) => kind === 't' && word.word.includes(':') || look(part, kind, word, ranks)));
+    all = all ? both(all, ranks) : ranks;
+    if (!all.some(Boolean)) {
+      break;
+    }
   }
   return all;
 };
@@ -112,8 +129,6 @@ async function* search(words) {
     const [name, posts, h, t] = line.split(' ');
     return {name, posts: +posts, h, t};
   });
-  const heads = await Promise.all(parts.map((part) => Promise.all(
-    words.map((word) => look(part, 'h', word, new Uint8Array(part.posts))))));
   const those = function* (part, ranks, rank) {
     for (let post = part.posts - 1; post >= 0; post--) {
       if (ranks[post] === rank) {
@@ -121,18 +136,18 @@ async function* search(words) {
       }
     }
   };
-  const ranks = heads.map((of) => of.reduce(both));
-  // The rarest first: filters, and what few titles have.
-  const known = (i) => words[i].word.includes(':') ? -1 : heads.reduce((n, of) => n + of[i].filter(Boolean).length, 0);
-  const order = words.map((word, i) => i).sort((a, b) => known(a) - known(b));
+  // The rarest first: filters, then long words.
+  const rarity = ({word}) => word.length + (word.includes(':') ? 99 : 0);
+  const rarest = [...words].sort((a, b) => rarity(b) - rarity(a));
+  const heads = await Promise.all(parts.map((part) => read(part, rarest, ['h'])));
   for (const rank of [1, 2]) {
     for (const [i, part] of parts.entries()) {
-      yield* those(part, ranks[i], rank);
+      yield* those(part, heads[i], rank);
     }
   }
   for (let i = 0; i < parts.length; i += AHEAD) {
     const some = parts.slice(i, i + AHEAD);
-    const texts = await Promise.all(some.map((part, j) => read(part, order.map((n) => words[n]), order.map((n) => heads[i + j][n]))));
+    const texts = await Promise.all(some.map((part) => read(part, rarest, ['h', 't'])));
     for (const [j, part] of some.entries()) {
       yield* those(part, texts[j], 3);
     }

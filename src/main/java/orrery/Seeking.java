@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import orrery.clean.PlainText;
 import orrery.feed.Post;
 import orrery.publish.Publisher;
@@ -23,11 +24,13 @@ final class Seeking {
   private final Archive archive;
   private final Publisher publisher;
   private final List<SearchPart> parts;
+  private final @Nullable YearMonth newest;
 
   Seeking(Archive archive, Publisher publisher, NavigableMap<LocalDate, Integer> days) {
     this.archive = archive;
     this.publisher = publisher;
     this.parts = SearchPart.of(days);
+    this.newest = days.isEmpty() ? null : YearMonth.from(days.lastKey());
   }
 
   /** What the parts are. */
@@ -40,16 +43,15 @@ final class Seeking {
    * more go.
    */
   List<SearchPart> wanted(boolean all, Collection<LocalDate> touched) {
-    Set<YearMonth> months = new HashSet<>();
-    touched.forEach(day -> months.add(YearMonth.from(day)));
+    Set<String> names = new HashSet<>();
+    if (newest != null) {
+      touched.forEach(day -> names.add(SearchPart.name(YearMonth.from(day), newest)));
+    }
     List<SearchPart> wanted = new ArrayList<>();
     Set<String> folders = new HashSet<>();
     for (SearchPart part : parts) {
       folders.add(part.folder());
-      if (all
-          || !publisher.has(part.first())
-          || part.months().stream().anyMatch(months::contains)
-          || months.stream().anyMatch(month -> isGoneFrom(part, month))) {
+      if (all || !publisher.has(part.first()) || names.contains(part.name())) {
         wanted.add(part);
       }
     }
@@ -60,11 +62,6 @@ final class Seeking {
       }
     }
     return wanted;
-  }
-
-  /** Whether a year's part had a month of which nothing is left. */
-  private static boolean isGoneFrom(SearchPart part, YearMonth month) {
-    return part.name().length() == 4 && part.months().getFirst().getYear() == month.getYear();
   }
 
   /** Writes a part; a month's posts at a time are looked at. */

@@ -21,12 +21,14 @@ import tools.jackson.core.json.JsonFactory;
  * Makes the files of one {@link SearchPart}. Posts have numbers in it, from 0 for the oldest.
  *
  * <p>{@code h0.txt}, {@code h1.txt}, …: a line {@code word titles others} for each word of a title
- * (the posts), and of a tag or a name (the posts). {@code t0.txt}, …: a line {@code word posts} for
- * each word of a text that is not among the post's heads. Which file a word is in, {@link
- * SearchWords} says. {@code tag:…}, {@code blog:…} and {@code lang:…} are words among the heads. A
- * list of posts is written as the gaps between their numbers, in letters of five bits. {@code
- * p0.json}, …: what is shown of sixteen posts each. {@code search/index.txt} names the parts,
- * newest first, with their numbers of posts and files.
+ * (the posts), and of a tag or a name (the posts). {@code tag:…}, {@code blog:…} and {@code lang:…}
+ * are words, too. {@code b0.txt}, …: the same lines but for those, where beginnings of words are
+ * looked up. {@code t0.txt}, …: a line {@code word posts} for each word of a text that is not among
+ * the post's heads. Which file a word is in, {@link SearchWords} says. A list of posts is written
+ * as the gaps between their numbers, in letters of five bits; where that would be longer, as {@code
+ * *} and a bit for each post in letters of six. {@code p0.json}, …: what is shown of sixteen posts
+ * each. {@code search/index.txt} names the parts, newest first, with their numbers of posts and
+ * files.
  */
 public final class SearchIndex {
   /** How many posts a file of rows has. */
@@ -116,6 +118,7 @@ public final class SearchIndex {
     endRows();
     List<Page> pages = new ArrayList<>(rows);
     pages.addAll(shards("h", part.heads(), TITLE, NAME));
+    pages.addAll(shards("b", part.heads(), TITLE, NAME));
     pages.addAll(shards("t", part.texts(), TEXT, TEXT));
     return pages;
   }
@@ -127,10 +130,12 @@ public final class SearchIndex {
     }
     words.forEach(
         (text, word) -> {
-          if (word.places[first] != null || word.places[last] != null) {
-            int shard =
-                first == TEXT ? SearchWords.text(text, count) : SearchWords.head(text, count);
-            shards.get(shard).add(text);
+          boolean begins = kind.equals("b");
+          if ((word.places[first] != null || word.places[last] != null)
+              && !(begins && text.indexOf(':') >= 0)) {
+            shards
+                .get(begins ? SearchWords.beginning(text, count) : SearchWords.word(text, count))
+                .add(text);
           }
         });
     List<Page> pages = new ArrayList<>(count);
@@ -144,7 +149,7 @@ public final class SearchIndex {
           lines.append(' ');
           Numbers numbers = word.places[place];
           if (numbers != null) {
-            numbers.write(lines);
+            numbers.write(lines, posts);
           }
         }
         lines.append('\n');
@@ -231,9 +236,36 @@ public final class SearchIndex {
       letters[size++] = (byte) LETTERS.charAt(gap);
     }
 
-    void write(StringBuilder to) {
+    /** Of so many posts. Where more than each sixth has the word, a bit each is shorter. */
+    void write(StringBuilder to, int posts) {
+      if (size > posts / 6 + 1) {
+        writeBits(to.append('*'));
+        return;
+      }
       for (int i = 0; i < size; i++) {
         to.append((char) letters[i]);
+      }
+    }
+
+    private void writeBits(StringBuilder to) {
+      byte[] bits = new byte[(next + 5) / 6];
+      int number = 0;
+      int gap = 0;
+      int shift = 0;
+      for (int i = 0; i < size; i++) {
+        int code = LETTERS.indexOf(letters[i]);
+        gap |= (code & 31) << shift;
+        shift += 5;
+        if (code < 32) {
+          number += gap;
+          bits[number / 6] |= (byte) (1 << number % 6);
+          number++;
+          gap = 0;
+          shift = 0;
+        }
+      }
+      for (byte six : bits) {
+        to.append(LETTERS.charAt(six));
       }
     }
   }

@@ -1,10 +1,12 @@
 package orrery.site;
 
 import java.time.LocalDate;
-import java.time.Year;
 import java.time.YearMonth;
+import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -13,13 +15,14 @@ import java.util.TreeMap;
  *
  * <p>Why the index is cut in this way. A word is looked up in every part, so there must be few of
  * them; a new post changes most files of its part, so the newest part must be small. Hence the
- * months of the newest year that has posts, and each year before it as one: ten years are some
- * twenty parts. Within a part words are spread over files by their beginning, so many that a file
- * stays at a few KB however many posts there are. The layout follows from the posts that are shown
- * and from nothing else: there is nothing to compact, and an index made step by step is the one
- * made at once. When a new year begins, the months of the old one become a part once.
+ * months of the newest quarter that has posts, the quarters before it in its year, and each year
+ * before that as one: ten years are some fifteen parts. Within a part words are spread over files
+ * by their beginning, so many that a file stays at a few KB however many posts there are. The
+ * layout follows from the posts that are shown and from nothing else: there is nothing to compact,
+ * and an index made step by step is the one made at once. When a new quarter or year begins, the
+ * months of the old one become a part once.
  *
- * @param name of its folder: {@code 2025}, {@code 2026-11}
+ * @param name of its folder: {@code 2025}, {@code 2026-q3}, {@code 2026-11}
  * @param months that it holds, oldest first, those with posts only
  * @param posts how many
  */
@@ -37,29 +40,32 @@ public record SearchPart(String name, List<YearMonth> months, int posts) {
     if (days.isEmpty()) {
       return List.of();
     }
-    int newest = days.lastKey().getYear();
+    YearMonth newest = YearMonth.from(days.lastKey());
     NavigableMap<YearMonth, Integer> months = new TreeMap<>();
     days.forEach((day, n) -> months.merge(YearMonth.from(day), n, Integer::sum));
-    NavigableMap<Year, List<YearMonth>> years = new TreeMap<>();
-    List<SearchPart> recent = new ArrayList<>();
-    months.forEach(
-        (month, n) -> {
-          if (month.getYear() == newest) {
-            recent.add(new SearchPart(Dates.month(month), List.of(month), n));
-          } else {
-            years.computeIfAbsent(Year.from(month), y -> new ArrayList<>()).add(month);
-          }
-        });
+    Map<String, List<YearMonth>> names = new LinkedHashMap<>();
+    months
+        .keySet()
+        .forEach(
+            month -> names.computeIfAbsent(name(month, newest), n -> new ArrayList<>()).add(month));
     List<SearchPart> parts = new ArrayList<>();
-    years.forEach(
-        (year, of) ->
+    names.forEach(
+        (name, of) ->
             parts.add(
                 new SearchPart(
-                    Dates.digits(year.getValue(), 4),
-                    of,
-                    of.stream().mapToInt(month -> months.getOrDefault(month, 0)).sum())));
-    parts.addAll(recent);
+                    name, of, of.stream().mapToInt(month -> months.getOrDefault(month, 0)).sum())));
     return parts;
+  }
+
+  /** The part that a month belongs to, where this is the newest that has posts. */
+  public static String name(YearMonth month, YearMonth newest) {
+    if (month.getYear() != newest.getYear()) {
+      return Dates.digits(month.getYear(), 4);
+    }
+    int quarter = month.get(IsoFields.QUARTER_OF_YEAR);
+    return quarter == newest.get(IsoFields.QUARTER_OF_YEAR)
+        ? Dates.month(month)
+        : Dates.digits(month.getYear(), 4) + "-q" + quarter;
   }
 
   /** How many files hold the words of titles, tags and names. */
@@ -69,7 +75,7 @@ public record SearchPart(String name, List<YearMonth> months, int posts) {
 
   /** How many files hold the words of texts. */
   int texts() {
-    return power(posts / 12);
+    return power(posts / 6);
   }
 
   /** The power of two that is just as many or more. */

@@ -72,7 +72,50 @@ final class SearchWords {
 
   /** Hands on the words of a text, in its order, each as often as it stands there. */
   static void each(String text, Consumer<String> word) {
-    String folded = fold(text);
+    // From blank to blank: most of a text is ASCII, which is quickly read, and needs no folding.
+    int start = 0;
+    boolean plain = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ') {
+        between(text, start, i, plain, word);
+        start = i + 1;
+        plain = true;
+      } else if (c >= 0x80) {
+        plain = false;
+      }
+    }
+    between(text, start, text.length(), plain, word);
+  }
+
+  private static void between(String text, int from, int to, boolean plain, Consumer<String> word) {
+    if (plain) {
+      ascii(text, from, to, word);
+    } else {
+      folded(fold(text.substring(from, to)), word);
+    }
+  }
+
+  private static void ascii(String text, int from, int to, Consumer<String> word) {
+    int start = from;
+    boolean upper = false;
+    for (int i = from; i <= to; i++) {
+      char c = i < to ? text.charAt(i) : ' ';
+      boolean capital = c >= 'A' && c <= 'Z';
+      if (capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        upper |= capital;
+        continue;
+      }
+      if (i > start) {
+        String found = text.substring(start, Math.min(i, start + LONGEST));
+        word.accept(upper ? found.toLowerCase(Locale.ROOT) : found);
+      }
+      start = i + 1;
+      upper = false;
+    }
+  }
+
+  private static void folded(String folded, Consumer<String> word) {
     int start = 0;
     int kind = NOTHING;
     for (int i = 0, next; i < folded.length(); i = next) {
@@ -161,22 +204,23 @@ final class SearchWords {
   }
 
   /**
-   * The file of a part that a word among the heads stands in. Words that begin alike share one, so
-   * that three letters (or one character, in scripts without spaces) are looked up in one file too.
+   * The file of a part that a word stands in. Words that begin with the same six letters share one,
+   * so that six letters are looked up in one file, too.
    *
    * @param shards how many there are, a power of two
    */
-  static int head(String word, int shards) {
-    boolean dense = kind(word.codePointAt(0)) == DENSE;
-    return shard(word, dense ? Character.charCount(word.codePointAt(0)) : 3, shards);
+  static int word(String word, int shards) {
+    return shard(word, 6, shards);
   }
 
   /**
-   * The same of texts, where beginnings have six letters: three would bring a fiftieth of all the
-   * words of a language together.
+   * The same where three letters (or one character, in scripts without spaces) are enough. They
+   * bring a fiftieth of all the words of a language together, so that who knows more of a word
+   * looks elsewhere.
    */
-  static int text(String word, int shards) {
-    return shard(word, 6, shards);
+  static int beginning(String word, int shards) {
+    boolean dense = kind(word.codePointAt(0)) == DENSE;
+    return shard(word, dense ? Character.charCount(word.codePointAt(0)) : 3, shards);
   }
 
   private static int shard(String word, int letters, int shards) {
