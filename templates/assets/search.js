@@ -173,7 +173,7 @@ const mark = (into, text, runs) => {
   into.append(text.slice(done));
 };
 
-const dates = new Intl.DateTimeFormat(document.documentElement.lang, {
+const dates = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, 'en-GB'), {
   dateStyle: 'long', timeZone: 'UTC', numberingSystem: 'latn',
 });
 

@@ -7,7 +7,7 @@
   const status = await answer.json();
   const of = box.dataset.feed ? status.feeds.find((f) => f.url === box.dataset.feed) : status;
   if (!answer.ok || !of) return;
-  const words = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
+  const words = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB"), {
     dateStyle: "long",
     timeStyle: "short",
     hourCycle: "h23",

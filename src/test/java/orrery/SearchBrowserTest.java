@@ -122,7 +122,7 @@ class SearchBrowserTest {
 
     Locator hit = page.locator(".found li");
     assertThat(hit.locator("mark")).hasText(new String[] {"lait", "kernel"});
-    assertThat(hit.locator("time")).hasText("November 20, 2026");
+    assertThat(hit.locator("time")).hasText("20 November 2026");
     assertThat(hit.locator(".title a"))
         .hasAttribute("href", Pattern.compile("^https://e\\.example/"));
     assertThat(hit.locator(".permalink"))

@@ -35,6 +35,7 @@ public final class Site {
   private static final int ALL_BLOGS_FIT = 48;
   private static final int BLOGS_BESIDE = 36;
   private static final int NEWEST_DAYS = 7;
+  private static final int TAGS_IN_SIGHT = 150;
 
   private final SiteSettings settings;
   private final Theme theme;
@@ -259,21 +260,30 @@ public final class Site {
         days(posts, briefs));
   }
 
-  /** {@code tags.html}: tags by their label, the heavier the more posts. */
+  /** {@code tags.html}: tags by their label, the heavier the more posts; apart those of few. */
   public Page tags(List<Count<Tag>> tags) {
     Comparator<Count<Tag>> byLabel =
         Comparator.comparing((Count<Tag> t) -> t.of().label(), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(t -> t.of().key());
-    return page(
-        "tags.ftlh",
-        here("tags.html", words.say("tags"), "tags", null, null),
-        Map.of(
-            "tags",
-            counted(
+    int few =
+        tags.stream()
+            .map(Count::posts)
+            .sorted(Comparator.reverseOrder())
+            .skip(TAGS_IN_SIGHT)
+            .findFirst()
+            .orElse(0);
+    Map<Boolean, List<View.Counted>> byMany =
+        counted(
                 tags.stream().sorted(byLabel).toList(),
                 t -> Paths.tag(t.key()),
                 Tag::label,
-                Site::weight)));
+                Site::weight)
+            .stream()
+            .collect(Collectors.partitioningBy(tag -> tag.posts() > few));
+    return page(
+        "tags.ftlh",
+        here("tags.html", words.say("tags"), "tags", null, null),
+        Map.of("tags", byMany.get(true), "others", byMany.get(false)));
   }
 
   /** {@code blogs.html}: every blog, by name. */

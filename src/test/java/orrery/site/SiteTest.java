@@ -64,6 +64,20 @@ class SiteTest {
   }
 
   @Test
+  void tagsOfFewPostsStandApartWhereThereAreMany() {
+    List<Count<Tag>> tags = new ArrayList<>();
+    for (int i = 1; i <= 160; i++) {
+      tags.add(new Count<>(new Tag("t" + i, "T" + i), Math.max(1, i - 20)));
+    }
+
+    Document page = html(SITE.tags(tags));
+
+    assertThat(page.select("main > .cloud bdi").eachText()).hasSize(139).contains("T22", "T160");
+    assertThat(page.select(".few bdi").eachText()).hasSize(21).contains("T1", "T21");
+    assertThat(html(SITE.tags(tags.subList(0, 150))).select(".few")).isEmpty();
+  }
+
+  @Test
   void hostileTextStaysText() {
     String evil = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'&amp;";
     Blog blog =

@@ -134,7 +134,7 @@ class StatusPagesTest {
     assertThat(html.select(".states .name").eachText())
         .containsExactly("Broken", "Away", "Odd", "Well");
     assertThat(html.select(".tallies li").eachText())
-        .containsExactly("1 failing", "1 gone for good", "2 answers well");
+        .containsExactly("1 failing", "1 gone for good", "2 fine");
     assertThat(html.expectFirst(".states li").text())
         .contains("failing since 22 November 2026", "It answers 503.", "21 November 2026, 12:00");
     assertThat(html.select(".states .name a").eachAttr("href").getFirst())
