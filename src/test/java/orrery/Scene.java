@@ -25,7 +25,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Days in the life of a planet, as publishers see them: a config, a clock that the test sets,
- * servers on loopback, and a cycle every ten minutes, each of which opens the store anew.
+ * servers on loopback, and a cycle every ten minutes. The store is opened anew every now and then.
  */
 final class Scene implements AutoCloseable {
   /** A Monday. */
@@ -42,6 +42,8 @@ final class Scene implements AutoCloseable {
   private final Map<String, String> feeds = new LinkedHashMap<>();
   private String keys = "";
   private String allowed = "127.0.0.0/8";
+  private @Nullable Store store;
+  private int cycles;
 
   Scene(Path folder) {
     this.folder = folder;
@@ -99,14 +101,26 @@ final class Scene implements AutoCloseable {
   }
 
   Report cycle(Ask ask, List<Path> configs) {
-    try (Store store = Store.open(database, "orrery", "")) {
+    try {
       Setup setup = Setup.load(configs, folder.resolve("data"), null);
-      return new Cycle(store, setup.planets(), clock(), Progress.NONE).run(ask);
+      return new Cycle(store(), setup.planets(), clock(), Progress.NONE).run(ask);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (StoreException | ConfigException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The store, which takes longer to open than most cycles take. */
+  private Store store() throws StoreException {
+    if (store != null && ++cycles % 8 == 0) {
+      store.close();
+      store = null;
+    }
+    if (store == null) {
+      store = Store.open(database, "orrery", "");
+    }
+    return store;
   }
 
   Path config(String file, String site, Map<String, String> listed) {
@@ -239,6 +253,9 @@ final class Scene implements AutoCloseable {
   @Override
   public void close() {
     hosts.forEach(Host::close);
+    if (store != null) {
+      store.close();
+    }
     try (var connection = java.sql.DriverManager.getConnection(database, "orrery", "");
         var statement = connection.createStatement()) {
       statement.execute("shutdown");
