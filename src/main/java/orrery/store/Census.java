@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import orrery.store.Tally.Kind;
@@ -134,18 +135,19 @@ public final class Census {
                     select e.key_link, p.anchor, p.date, e.title
                     from entry e join post p on p.planet_id = :planet and p.entry_id = e.id
                     where e.key_link = any(:keys) and p.verdict = 'shown'
-                    order by p.anchor
                     """)
                 .bind("planet", planet)
                 .bindByType("keys", keys, Long[].class)
                 .map(
                     (row, context) ->
-                        posts.putIfAbsent(
+                        posts.merge(
                             row.getLong(1),
                             new Standing(
                                 row.getString(2),
                                 Instant.ofEpochMilli(row.getLong(3)),
-                                row.getString(4))))
+                                row.getString(4)),
+                            // Sorted here: for an order H2 would read the whole index that has it.
+                            BinaryOperator.minBy(Comparator.comparing(Standing::anchor))))
                 .list());
     return posts;
   }
