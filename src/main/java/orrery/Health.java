@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -38,9 +37,6 @@ final class Health {
 
   /** How many months of a blog are drawn small. */
   private static final int ACTIVITY = 24;
-
-  /** How many months "lately" is. */
-  private static final int LATELY = 12;
 
   /** How many lines a list of the planet's page has. */
   private static final int MOST = 15;
@@ -142,26 +138,18 @@ final class Health {
               List.of(),
               blogs.size()));
     }
-    YearMonth from = newest(days).minusMonths(LATELY - 1L);
-    Census.Links links = census.links(from, MOST);
+    YearMonth from = newest(days).minusMonths(Census.LATELY - 1L);
+    Census.Links links = census.links(MOST);
     return pages.about(
         new Portrait(
             months,
             List.of(weekdays),
-            languages(census.languages(from)),
+            most(counts(census.languages(from)), Comparator.naturalOrder()),
             most(tags, Comparator.comparing(Tag::key)),
             active(from),
             links.pages().stream().map(Health::page).toList(),
             sites(links.sites()),
             blogs.size()));
-  }
-
-  private static List<Count<String>> languages(Map<String, Integer> tags) {
-    Map<String, Integer> languages = new TreeMap<>();
-    tags.forEach(
-        (tag, n) ->
-            languages.merge(tag.split("-", 2)[0].toLowerCase(Locale.ROOT), n, Integer::sum));
-    return most(counts(languages), Comparator.naturalOrder());
   }
 
   private List<Count<Blog>> active(YearMonth from) {

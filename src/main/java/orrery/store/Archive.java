@@ -17,8 +17,10 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import orrery.feed.Blog;
 import orrery.feed.Post;
 import orrery.feed.Post.AlsoIn;
 import orrery.feed.Tag;
+import orrery.store.Tally.Kind;
+import orrery.store.Tally.Row;
 
 /**
  * What a planet shows, newest first. Days, months and years are those of UTC. Only methods that say
@@ -196,19 +200,9 @@ public final class Archive {
 
   /** The blogs that have a post with a tag. */
   public Set<Long> blogsOfTag(String key) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select distinct p.feed_id from post_tag t
-                      join post p on p.planet_id = t.planet_id and p.entry_id = t.entry_id
-                    where t.planet_id = ? and t.tag = ?
-                    """)
-                .bind(0, planet)
-                .bind(1, key)
-                .mapTo(Long.class)
-                .set());
+    return Tally.read(jdbi, planet, Kind.TAGGER, "name = ?", key).stream()
+        .map(row -> Long.valueOf(row.part()))
+        .collect(Collectors.toSet());
   }
 
   /** The newest posts in a language, without bodies. */
@@ -297,97 +291,56 @@ public final class Archive {
 
   /** How many posts there are on each day, oldest first. */
   public NavigableMap<LocalDate, Integer> days() {
-    return count(
-        "select p.date from post p where" + SHOWN,
-        Map.of(),
-        date -> LocalDate.ofInstant(date, ZoneOffset.UTC));
+    return parts(Kind.DAY, LocalDate::parse, "");
   }
 
   /** How many posts a blog has in each year, oldest first. */
   public NavigableMap<Year, Integer> years(long feed) {
-    return count(
-        "select p.date from post p where" + SHOWN + "and p.feed_id = :feed",
-        Map.of("feed", feed),
-        date -> Year.from(date.atOffset(ZoneOffset.UTC)));
+    return parts(
+        Kind.FEED, month -> Year.from(YearMonth.parse(month)), "name = ?", Long.toString(feed));
   }
 
   /** How many posts have a tag in each month, oldest first. */
   public NavigableMap<YearMonth, Integer> months(String tag) {
-    return count(
-        "select t.date from post_tag t where t.planet_id = :planet and t.tag = :tag",
-        Map.of("tag", tag),
-        date -> YearMonth.from(date.atOffset(ZoneOffset.UTC)));
+    return parts(Kind.TAG, YearMonth::parse, "name = ?", tag);
   }
 
   /** How many posts in a language there are in each month, oldest first. */
   public NavigableMap<YearMonth, Integer> monthsOfLanguage(String language) {
-    return count(
-        "select p.date from post p where p.planet_id = :planet and p.language = :language",
-        Map.of("language", language),
-        date -> YearMonth.from(date.atOffset(ZoneOffset.UTC)));
+    return parts(Kind.LANGUAGE, YearMonth::parse, "name = ?", language);
+  }
+
+  private <K extends Comparable<? super K>> NavigableMap<K, Integer> parts(
+      Kind kind, Function<String, K> part, String where, Object... values) {
+    NavigableMap<K, Integer> counts = new TreeMap<>();
+    for (Row row : Tally.read(jdbi, planet, kind, where, values)) {
+      counts.merge(part.apply(row.part()), row.posts(), Integer::sum);
+    }
+    return counts;
   }
 
   /** How many posts each blog has in each language that any is known to be in. */
   public NavigableMap<String, Map<Long, Integer>> languages() {
     NavigableMap<String, Map<Long, Integer>> languages = new TreeMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select language, feed_id, count(*) as n from post
-                    where planet_id = ? and language is not null group by language, feed_id
-                    """)
-                .bind(0, planet)
-                .map(
-                    (row, context) ->
-                        languages
-                            .computeIfAbsent(row.getString(1), language -> new HashMap<>())
-                            .put(row.getLong(2), row.getInt(3)))
-                .list());
+    for (Row row : Tally.read(jdbi, planet, Kind.WRITER, "")) {
+      languages
+          .computeIfAbsent(row.name(), language -> new HashMap<>())
+          .put(Long.valueOf(row.part()), row.posts());
+    }
     return languages;
-  }
-
-  private <K extends Comparable<? super K>> NavigableMap<K, Integer> count(
-      String sql, Map<String, ?> parameters, Function<Instant, K> unit) {
-    NavigableMap<K, Integer> counts = new TreeMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(sql)
-                .bind("planet", planet)
-                .bindMap(parameters)
-                .mapTo(Long.class)
-                .forEach(
-                    date -> counts.merge(unit.apply(Instant.ofEpochMilli(date)), 1, Integer::sum)));
-    return counts;
   }
 
   /**
    * Every tag with the number of its posts; of several spellings the one most used is its label.
    */
   public void tags(ObjIntConsumer<Tag> each) {
-    record Use(String label, int posts) {}
-    Map<String, Use> labels = new TreeMap<>();
+    Map<String, Row> labels = new TreeMap<>();
     Map<String, Integer> totals = new HashMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select tag, label, count(*) as n from post_tag where planet_id = ?
-                    group by tag, label order by tag, n desc, label
-                    """)
-                .bind(0, planet)
-                .map(
-                    (row, context) -> {
-                      int posts = row.getInt("n");
-                      totals.merge(row.getString("tag"), posts, Integer::sum);
-                      return labels.putIfAbsent(
-                          row.getString("tag"), new Use(row.getString("label"), posts));
-                    })
-                .list());
+    for (Row row : Tally.read(jdbi, planet, Kind.LABEL, "")) {
+      totals.merge(row.name(), row.posts(), Integer::sum);
+      labels.merge(row.name(), row, BinaryOperator.minBy(Row.MOST_USED));
+    }
     labels.forEach(
-        (key, use) -> each.accept(new Tag(key, use.label()), totals.getOrDefault(key, 0)));
+        (key, label) -> each.accept(new Tag(key, label.part()), totals.getOrDefault(key, 0)));
   }
 }

@@ -71,10 +71,9 @@ final class Batch implements AutoCloseable {
     rows++;
   }
 
-  void execute() throws SQLException {
-    if (rows > 0) {
-      statement.executeBatch();
-    }
+  /** Executes, and returns how many rows each met. */
+  int[] execute() throws SQLException {
+    return rows > 0 ? statement.executeBatch() : new int[0];
   }
 
   /** Executes, and hands on the key of each row in its order. */

@@ -2,26 +2,22 @@ package orrery.store;
 
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import orrery.store.Tally.Kind;
+import orrery.store.Tally.Row;
 
-/**
- * What a planet shows, counted. But for a blog's own months, all is counted from a month on, so
- * that the cost does not grow with the years.
- */
+/** What a planet shows, counted. */
 public final class Census {
-  private static final String SHOWN =
-      " p.planet_id = :planet and p.verdict = 'shown' and p.date >= :from ";
+  /** How many months "lately" is, the one of the planet's newest post being the last. */
+  public static final int LATELY = Tally.LATELY;
 
   private final Jdbi jdbi;
   private final long planet;
@@ -34,61 +30,29 @@ public final class Census {
   /** How many posts each feed has in each month from this one on. */
   public Map<Long, NavigableMap<YearMonth, Integer>> activity(YearMonth from) {
     Map<Long, NavigableMap<YearMonth, Integer>> activity = new HashMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery("select p.feed_id, p.date from post p where" + SHOWN)
-                .bind("planet", planet)
-                .bind("from", millis(from))
-                .map(
-                    (row, context) ->
-                        activity
-                            .computeIfAbsent(row.getLong(1), feed -> new TreeMap<>())
-                            .merge(month(row.getLong(2)), 1, Integer::sum))
-                .list());
+    for (Row row : Tally.read(jdbi, planet, Kind.MONTH, "name >= ?", from.toString())) {
+      activity
+          .computeIfAbsent(Long.valueOf(row.part()), feed -> new TreeMap<>())
+          .put(YearMonth.parse(row.name()), row.posts());
+    }
     return activity;
   }
 
   /** How many posts a feed has in each month. */
   public NavigableMap<YearMonth, Integer> months(long feed) {
     NavigableMap<YearMonth, Integer> months = new TreeMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select date from post
-                    where planet_id = :planet and feed_id = :feed and verdict = 'shown'
-                    """)
-                .bind("planet", planet)
-                .bind("feed", feed)
-                .mapTo(Long.class)
-                .forEach(date -> months.merge(month(date), 1, Integer::sum)));
+    for (Row row : Tally.read(jdbi, planet, Kind.FEED, "name = ?", Long.toString(feed))) {
+      months.put(YearMonth.parse(row.part()), row.posts());
+    }
     return months;
   }
 
-  private static YearMonth month(long millis) {
-    return YearMonth.from(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
-  }
-
-  private static long millis(YearMonth month) {
-    return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-  }
-
-  /** How many posts are in each language, a BCP 47 tag, from this month on. */
+  /** How many posts are in each language, without region or script, from this month on. */
   public Map<String, Integer> languages(YearMonth from) {
     Map<String, Integer> languages = new TreeMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select e.language, count(*) from post p join entry e on e.id = p.entry_id where"
-                        + SHOWN
-                        + "and e.language is not null group by e.language")
-                .bind("planet", planet)
-                .bind("from", millis(from))
-                .map((row, context) -> languages.put(row.getString(1), row.getInt(2)))
-                .list());
+    for (Row row : Tally.read(jdbi, planet, Kind.LANGUAGE, "part >= ?", from.toString())) {
+      languages.merge(row.name(), row.posts(), Integer::sum);
+    }
     return languages;
   }
 
@@ -124,61 +88,40 @@ public final class Census {
     }
   }
 
-  /** The pages and sites that posts of more than one blog link, from this month on. */
-  public Links links(YearMonth from, int limit) {
-    record Target(String name, Set<Long> feeds) {}
-    Map<Long, Target> pages = new HashMap<>();
-    Map<String, Set<Long>> sites = new TreeMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select p.feed_id, l.links from post p join links l on l.entry_id = p.entry_id"
-                        + " where"
-                        + SHOWN
-                        + " order by p.planet_id, p.verdict, p.date desc, p.anchor")
-                .bind("planet", planet)
-                .bind("from", millis(from))
-                .map(
-                    (row, context) -> {
-                      long feed = row.getLong(1);
-                      for (String[] link : Lines.read(row.getString(2), parts -> parts)) {
-                        pages
-                            .computeIfAbsent(
-                                Long.valueOf(link[0]), key -> new Target(link[2], new HashSet<>(2)))
-                            .feeds()
-                            .add(feed);
-                        sites.computeIfAbsent(link[1], host -> new HashSet<>(2)).add(feed);
-                      }
-                      return feed;
-                    })
-                .list());
-    List<Map.Entry<Long, Target>> most = new ArrayList<>(pages.entrySet());
-    most.removeIf(page -> page.getValue().feeds().size() < 2);
-    most.sort(
-        Comparator.comparing(
-                (Map.Entry<Long, Target> page) -> page.getValue().feeds().size(),
-                Comparator.reverseOrder())
-            .thenComparing(page -> page.getValue().name()));
-    most = most.subList(0, Math.min(limit, most.size()));
-    Map<Long, Standing> posts = posts(most.stream().map(Map.Entry::getKey).toArray(Long[]::new));
+  /**
+   * The pages and sites that posts of more than one blog link lately. Of what as many link the ones
+   * come first that are first by their names; which pages there is room for, keys of theirs say.
+   */
+  public Links links(int limit) {
+    List<Row> most = most(Kind.PAGE, limit);
+    Map<Long, Standing> posts = posts(most.stream().map(Census::key).toArray(Long[]::new));
     return new Links(
         most.stream()
-            .map(
-                page ->
-                    new Linked(
-                        page.getValue().name(),
-                        page.getValue().feeds().size(),
-                        posts.get(page.getKey())))
-            .toList(),
-        sites.entrySet().stream()
-            .filter(site -> site.getValue().size() > 1)
-            .map(site -> new Linked(site.getKey(), site.getValue().size(), null))
+            .map(page -> new Linked(address(page.name()), page.posts(), posts.get(key(page))))
             .sorted(
                 Comparator.comparing(Linked::blogs, Comparator.reverseOrder())
                     .thenComparing(Linked::name))
-            .limit(limit)
+            .toList(),
+        most(Kind.SITE, limit).stream()
+            .map(site -> new Linked(site.name(), site.posts(), null))
             .toList());
+  }
+
+  private static Long key(Row page) {
+    return Long.valueOf(page.name());
+  }
+
+  private List<Row> most(Kind kind, int limit) {
+    return Tally.read(
+        jdbi, planet, kind, "posts > 1 order by planet_id, kind, posts desc, name limit ?", limit);
+  }
+
+  /** The address that most links to a page use. */
+  private String address(String page) {
+    return Tally.read(jdbi, planet, Kind.ADDRESS, "name = ?", page).stream()
+        .min(Row.MOST_USED)
+        .orElseThrow()
+        .part();
   }
 
   /** The posts shown that have these addresses, by the keys of those. */
@@ -192,18 +135,19 @@ public final class Census {
                     select e.key_link, p.anchor, p.date, e.title
                     from entry e join post p on p.planet_id = :planet and p.entry_id = e.id
                     where e.key_link = any(:keys) and p.verdict = 'shown'
-                    order by p.anchor
                     """)
                 .bind("planet", planet)
                 .bindByType("keys", keys, Long[].class)
                 .map(
                     (row, context) ->
-                        posts.putIfAbsent(
+                        posts.merge(
                             row.getLong(1),
                             new Standing(
                                 row.getString(2),
                                 Instant.ofEpochMilli(row.getLong(3)),
-                                row.getString(4))))
+                                row.getString(4)),
+                            // Sorted here: for an order H2 would read the whole index that has it.
+                            BinaryOperator.minBy(Comparator.comparing(Standing::anchor))))
                 .list());
     return posts;
   }

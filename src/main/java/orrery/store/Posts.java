@@ -29,11 +29,16 @@ import orrery.feed.Post;
 import orrery.feed.Ruling;
 import orrery.feed.Tag;
 import orrery.feed.Verdict;
+import orrery.store.Tally.Counted;
+import orrery.store.Tally.Kind;
+import orrery.store.Tally.Row;
 
 /** The verdicts of one planet. */
 public final class Posts {
   /** How many keys are asked for at once. */
   private static final int CHUNK = 1000;
+
+  private static final String SHOWN = Verdict.Kind.SHOWN.label();
 
   private static final String CANDIDATE =
       """
@@ -57,6 +62,7 @@ public final class Posts {
             handle.execute("insert into planet (name) values (?)", name);
             known = find(handle, name);
           }
+          Tally.begin(handle, known.orElseThrow());
           return new Posts(jdbi, known.orElseThrow());
         });
   }
@@ -197,6 +203,9 @@ public final class Posts {
             handle.execute(
                 "delete from subscription where planet_id = ? and feed_id = ?", planet, feed);
             forget(handle, feed);
+          }
+          if (!gone.isEmpty()) {
+            Tally.recount(handle, planet);
           }
           boolean rulesChanged = before != null && !before.equals(judging);
           if (rulesChanged) {
@@ -367,7 +376,8 @@ public final class Posts {
               return List.of();
             }
             handle.execute("update planet set rendering = null where id = ?", planet);
-            Set<Long> originals = originals(handle);
+            Set<Long> originals = originals(handle, rulings);
+            Tally tally = Tally.of(handle, planet);
             List<Touch> touches = new ArrayList<>();
             Set<Long> others = new HashSet<>();
             for (Ruling ruling : rulings) {
@@ -375,7 +385,7 @@ public final class Posts {
               Set<String> tags = new HashSet<>();
               Set<String> languages = new HashSet<>();
               if (candidate.verdict() != null) {
-                withdraw(handle, candidate, tags, languages, others);
+                withdraw(handle, tally, candidate, tags, languages, others);
               }
               if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
                 candidate.tags().forEach(tag -> tags.add(tag.key()));
@@ -397,7 +407,8 @@ public final class Posts {
                 others.add(ruling.of());
               }
             }
-            insert(handle, rulings);
+            insert(handle, tally, rulings);
+            tally.finish();
             lookThrough(handle, rulings);
             others.forEach(other -> touches.add(touch(handle, other)));
             return touches;
@@ -426,14 +437,29 @@ public final class Posts {
         .execute();
   }
 
-  /** The posts that stand for others. */
-  private Set<Long> originals(Handle handle) {
-    return handle
-        .createQuery(
-            "select distinct of_entry from post where planet_id = ? and verdict = 'duplicate'")
-        .bind(0, planet)
-        .mapTo(Long.class)
-        .set();
+  /** Which of these are posts that stand for others. */
+  private Set<Long> originals(Handle handle, List<Ruling> rulings) {
+    Set<Long> originals = new HashSet<>();
+    List<Long> judgedBefore =
+        rulings.stream()
+            .map(Ruling::candidate)
+            .filter(candidate -> candidate.verdict() != null)
+            .map(Candidate::entry)
+            .toList();
+    for (int from = 0; from < judgedBefore.size(); from += CHUNK) {
+      List<Long> some = judgedBefore.subList(from, Math.min(judgedBefore.size(), from + CHUNK));
+      handle
+          .createQuery(
+              """
+              select distinct of_entry from post
+              where planet_id = :planet and of_entry = any(:some) and verdict = 'duplicate'
+              """)
+          .bind("planet", planet)
+          .bindByType("some", some.toArray(Long[]::new), Long[].class)
+          .mapTo(Long.class)
+          .forEach(originals::add);
+    }
+    return originals;
   }
 
   /**
@@ -445,33 +471,68 @@ public final class Posts {
    */
   private void withdraw(
       Handle handle,
+      Tally tally,
       Candidate candidate,
       Set<String> tags,
       Set<String> languages,
       Set<Long> others) {
+    long date = candidate.date().toEpochMilli();
     handle
         .createQuery(
-            "select tags, of_entry, language from post where planet_id = ? and entry_id = ?")
+            """
+            select tags, of_entry, language, verdict, links from post
+            where planet_id = ? and entry_id = ?
+            """)
         .bind(0, planet)
         .bind(1, candidate.entry())
         .map(
             (row, context) -> {
-              tags.addAll(Lines.read(row.getString(1), parts -> parts[0]));
-              languages.addAll(language(row.getString(3)));
-              long of = row.getLong(2);
+              List<Tag> had =
+                  Lines.read(
+                      row.getString("tags"),
+                      parts -> new Tag(parts[0], untag(handle, parts[0], date, candidate.entry())));
+              had.forEach(tag -> tags.add(tag.key()));
+              String language = row.getString("language");
+              languages.addAll(language(language));
+              tally.count(
+                  new Counted(
+                      candidate.feed(),
+                      date,
+                      row.getString("verdict"),
+                      language,
+                      had,
+                      row.getString("links")),
+                  -1);
+              long of = row.getLong("of_entry");
               return row.wasNull() || others.add(of);
             })
         .list();
-    for (String tag : tags) {
-      handle.execute(
-          "delete from post_tag where planet_id = ? and tag = ? and date = ? and entry_id = ?",
-          planet,
-          tag,
-          candidate.date().toEpochMilli(),
-          candidate.entry());
-    }
     handle.execute(
         "delete from post where planet_id = ? and entry_id = ?", planet, candidate.entry());
+  }
+
+  /** Takes a tag off a post, and returns how the post spelt it. */
+  private String untag(Handle handle, String tag, long date, long entry) {
+    String label =
+        handle
+            .createQuery(
+                """
+                select label from post_tag
+                where planet_id = ? and tag = ? and date = ? and entry_id = ?
+                """)
+            .bind(0, planet)
+            .bind(1, tag)
+            .bind(2, date)
+            .bind(3, entry)
+            .mapTo(String.class)
+            .one();
+    handle.execute(
+        "delete from post_tag where planet_id = ? and tag = ? and date = ? and entry_id = ?",
+        planet,
+        tag,
+        date,
+        entry);
+    return label;
   }
 
   private Touch touch(Handle handle, long entry) {
@@ -492,14 +553,15 @@ public final class Posts {
     return known == null ? Set.of() : Set.of(known);
   }
 
-  private void insert(Handle handle, List<Ruling> rulings) throws SQLException {
+  private void insert(Handle handle, Tally tally, List<Ruling> rulings) throws SQLException {
+    Map<Long, String> links = links(handle, rulings);
     try (var posts =
             new Batch(
                 handle,
                 """
                 insert into post (planet_id, entry_id, feed_id, verdict, rule, detail, of_entry,
-                  date, anchor, revision, tags, language)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  date, anchor, revision, tags, language, links)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         var tags = new Batch(handle, "insert into post_tag values (?, ?, ?, ?, ?, ?)")) {
       for (Ruling ruling : rulings) {
@@ -519,7 +581,17 @@ public final class Posts {
             .set(candidate.revision())
             .set(shown ? Lines.write(candidate.tags(), t -> new String[] {t.key()}) : null)
             .set(shown ? candidate.language() : null)
+            .set(links.get(candidate.entry()))
             .add();
+        tally.count(
+            new Counted(
+                candidate.feed(),
+                date,
+                ruling.verdict().kind().label(),
+                candidate.language(),
+                candidate.tags(),
+                links.get(candidate.entry())),
+            1);
         if (shown) {
           for (Tag tag : candidate.tags()) {
             tags.set(planet)
@@ -537,6 +609,25 @@ public final class Posts {
     }
   }
 
+  /** Where those of these posts link that are shown. */
+  private static Map<Long, String> links(Handle handle, List<Ruling> rulings) {
+    List<Long> shown =
+        rulings.stream()
+            .filter(ruling -> ruling.verdict().kind() == Verdict.Kind.SHOWN)
+            .map(ruling -> ruling.candidate().entry())
+            .toList();
+    Map<Long, String> links = new HashMap<>();
+    for (int from = 0; from < shown.size(); from += CHUNK) {
+      List<Long> some = shown.subList(from, Math.min(shown.size(), from + CHUNK));
+      handle
+          .createQuery("select entry_id, links from links where entry_id = any(:some)")
+          .bindByType("some", some.toArray(Long[]::new), Long[].class)
+          .map((row, context) -> links.put(row.getLong(1), row.getString(2)))
+          .list();
+    }
+    return links;
+  }
+
   /**
    * How much of a blog the planet shows.
    *
@@ -547,22 +638,33 @@ public final class Posts {
 
   /** How much the planet shows of each feed of which it shows something. */
   public Map<Long, Shown> shown() {
+    Map<Long, Integer> posts = new HashMap<>();
+    for (Row row : Tally.read(jdbi, planet, Kind.VERDICT, "part = ?", SHOWN)) {
+      posts.put(Long.valueOf(row.name()), row.posts());
+    }
     Map<Long, Shown> shown = new HashMap<>();
     jdbi.useHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select feed_id, count(*) as n, max(date) as newest from post
-                    where planet_id = ? and verdict = 'shown' group by feed_id
+                    select s.feed_id, (
+                        select p.date from post p
+                        where p.planet_id = s.planet_id and p.feed_id = s.feed_id
+                          and p.verdict = 'shown'
+                        order by p.planet_id, p.feed_id, p.verdict, p.date desc, p.anchor limit 1
+                      ) as newest
+                    from subscription s where s.planet_id = ?
                     """)
                 .bind(0, planet)
                 .map(
-                    (row, context) ->
-                        shown.put(
-                            row.getLong("feed_id"),
-                            new Shown(
-                                row.getInt("n"), Instant.ofEpochMilli(row.getLong("newest")))))
+                    (row, context) -> {
+                      long feed = row.getLong("feed_id");
+                      Instant newest = Feeds.instant(row, "newest");
+                      return newest == null
+                          ? null
+                          : shown.put(feed, new Shown(posts.getOrDefault(feed, 0), newest));
+                    })
                 .list());
     return shown;
   }
@@ -605,18 +707,10 @@ public final class Posts {
 
   /** How many entries of each feed the planet has, shown or not. */
   public Map<Long, Integer> counts() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select feed_id, count(*) as n from post where planet_id = ? group by feed_id")
-                .bind(0, planet)
-                .reduceRows(
-                    new HashMap<Long, Integer>(),
-                    (counts, row) -> {
-                      counts.put(
-                          row.getColumn("feed_id", Long.class), row.getColumn("n", Integer.class));
-                      return counts;
-                    }));
+    Map<Long, Integer> counts = new HashMap<>();
+    for (Row row : Tally.read(jdbi, planet, Kind.VERDICT, "")) {
+      counts.merge(Long.valueOf(row.name()), row.posts(), Integer::sum);
+    }
+    return counts;
   }
 }

@@ -80,6 +80,35 @@ class StoreTest {
     assertThatCode(() -> sql("delete from post_tag")).doesNotThrowAnyException();
   }
 
+  @Test
+  void whatAnOlderOrreryCollectedIsCounted() throws StoreException, SQLException {
+    Census.Links links;
+    try (var shelf = new Shelf(Store.open(folder, Sharing.ALONE))) {
+      String page = "https://both.example/page";
+      shelf.take(Shelf.ADA, Draft.of("urn:a").title("a").text("one").tags("Tea").links(page));
+      shelf.take(Shelf.BEN, Draft.of("urn:b").title("b").text("two").tags("TEA").links(page));
+      Posts posts = shelf.planet("p", Shelf.ADA, Shelf.BEN);
+      shelf.judge(posts);
+      links = posts.census().links(9);
+    }
+    assertThat(links.pages()).hasSize(1);
+    sql("drop table tally");
+    sql("drop index post_of");
+    sql("alter table planet drop column counted_from");
+    sql("alter table post drop column links");
+    sql("delete from \"flyway_schema_history\" where \"version\" = '8'");
+
+    try (var shelf = new Shelf(Store.open(folder, Sharing.ALONE))) {
+      Posts posts = shelf.store.posts("p");
+      assertThat(posts.census().links(9)).isEqualTo(links);
+      assertThat(posts.shown()).hasSize(2);
+      assertThat(posts.counts()).hasSize(2);
+      assertThat(shelf.archive(posts).days()).hasSize(1);
+      assertThat(shelf.archive(posts).months("tea").values()).containsExactly(2);
+      assertThat(shelf.archive(posts).blogsOfTag("tea")).hasSize(2);
+    }
+  }
+
   private void sql(String statement) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("orrery"), "orrery", "");
