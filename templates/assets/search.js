@@ -278,5 +278,6 @@ if (location.protocol === 'file:') {
   further.firstElementChild.addEventListener('click', show);
   window.addEventListener('popstate', fromAddress);
   fromAddress();
+  if (!field.value) field.focus();
 }
 })();

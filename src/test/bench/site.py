@@ -89,7 +89,7 @@ for _ in range(3):
     cycle("20 new posts")
 cycle("none")
 if STORED:
-    subprocess.run(["java" if "JAVA_HOME" not in os.environ else os.environ["JAVA_HOME"] + "/bin/java", "-Xmx6g", "-cp", CLASSPATH, "orrery.store.SiteBench", WORK, str(STORED)], check=True)
+    subprocess.run([os.environ["JAVA_HOME"] + "/bin/java", "-Xmx6g", "-cp", CLASSPATH, "orrery.store.SiteBench", WORK, str(STORED)], check=True)
     news()
     cycle(f"{STORED} more stored, 20 new posts: settling")
     for _ in range(3):

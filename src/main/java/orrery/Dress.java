@@ -41,6 +41,17 @@ record Dress(Theme theme, Map<String, String> texts, String logo, List<Finding> 
   static Dress of(Planet planet) {
     List<Finding> findings = new ArrayList<>();
     Theme theme = Theme.load(planet.theme());
+    theme
+        .strangers()
+        .forEach(
+            name ->
+                findings.add(
+                    finding(
+                        planet,
+                        "output_theme",
+                        name
+                            + " of the theme makes no page, and no template of it names it;"
+                            + " templates/README.md lists the names.")));
     List<Page> assets = new ArrayList<>();
     Palette palette = palette(planet);
     palette.flaws().forEach((key, flaw) -> findings.add(finding(planet, key, flaw)));

@@ -31,6 +31,10 @@
   }
   const ids = all('[id]').map((e) => e.id);
   no('twice', ids.filter((id, i) => ids.indexOf(id) !== i));
+  all('.blogs > li').forEach((li) => {
+    const [box, name, meta] = ['input', '.name', '.meta'].map((css) => li.querySelector(css)?.getBoundingClientRect());
+    if (meta.width < 150 || (box?.width && name.left < box.right && name.right > box.right)) wrong.push(`a blog in disorder: ${li.textContent}`);
+  });
   const listed = all('.contents li').length;
   const articles = all('article');
   if (listed && listed !== articles.length) wrong.push(`${articles.length} articles of ${listed}`);

@@ -57,7 +57,7 @@ public record Palette(@Nullable String css, Map<String, String> flaws) {
     String dark = scheme("dark_", DARK, colours, accent, flaws);
     List<String> css = new ArrayList<>();
     if (!light.isEmpty()) {
-      css.add("@media screen{:root{" + light + "}}\n");
+      css.add("@media screen and (prefers-color-scheme:light){:root{" + light + "}}\n");
     }
     if (!dark.isEmpty()) {
       css.add("@media screen and (prefers-color-scheme:dark){:root{" + dark + "}}\n");

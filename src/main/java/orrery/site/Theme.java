@@ -5,6 +5,7 @@ import freemarker.cache.StrongCacheStorage;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
+import freemarker.template.Template;
 import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
@@ -18,12 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,11 +86,13 @@ public final class Theme {
   private final Configuration freemarker;
   private final List<Page> assets;
   private final Texts texts;
+  private final List<String> strangers;
 
-  private Theme(Configuration freemarker, List<Page> assets, Texts texts) {
+  private Theme(Configuration freemarker, List<Page> assets, Texts texts, List<String> strangers) {
     this.freemarker = freemarker;
     this.texts = texts;
     this.assets = assets;
+    this.strangers = strangers;
   }
 
   /**
@@ -113,11 +118,10 @@ public final class Theme {
     }
     Texts texts = new Texts();
     addTexts(texts, files);
-    if (override != null) {
-      SortedMap<String, byte[]> own = folder(override);
-      addTexts(texts, own);
-      files.putAll(own);
-    }
+    SortedMap<String, byte[]> own =
+        override == null ? Collections.emptySortedMap() : folder(override);
+    addTexts(texts, own);
+    files.putAll(own);
     StringTemplateLoader templates = new StringTemplateLoader();
     List<Page> assets =
         files.entrySet().stream()
@@ -130,7 +134,47 @@ public final class Theme {
             templates.putTemplate(name, utf8(name, bytes), 0);
           }
         });
-    return new Theme(configure(templates), assets, texts);
+    Configuration freemarker = configure(templates);
+    // Now: a template that is none is to be met before a page of any other is published.
+    own.keySet().stream().filter(Theme::isTemplate).forEach(name -> template(freemarker, name));
+    return new Theme(freemarker, assets, texts, strangers(own));
+  }
+
+  /** Templates of a theme that make no page, and that none of its others names. */
+  private static List<String> strangers(Map<String, byte[]> own) {
+    return own.keySet().stream()
+        .filter(name -> isTemplate(name) && !DEFAULTS.contains(name))
+        .filter(
+            name ->
+                own.entrySet().stream()
+                    .filter(other -> isTemplate(other.getKey()) && !other.getKey().equals(name))
+                    .noneMatch(other -> utf8(other.getKey(), other.getValue()).contains(name)))
+        .toList();
+  }
+
+  private static boolean isTemplate(String name) {
+    return name.endsWith(".ftlh") || name.endsWith(".ftlx");
+  }
+
+  private static Template template(Configuration freemarker, String name) {
+    try {
+      return freemarker.getTemplate(name);
+    } catch (ParseException e) {
+      throw new ThemeException(
+          where(e.getTemplateName(), e.getLineNumber()) + inOneLine(e.getEditorMessage()), e);
+    } catch (IOException e) {
+      throw new ThemeException("theme: " + name + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** FreeMarker's messages go on with hints, and with where it came from. */
+  private static String inOneLine(String message) {
+    return message
+        .lines()
+        .takeWhile(line -> !line.startsWith("----"))
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static void addTexts(Texts texts, Map<String, byte[]> files) {
@@ -151,7 +195,7 @@ public final class Theme {
     SortedMap<String, Page> all = new TreeMap<>();
     assets.forEach(asset -> all.put(asset.path(), asset));
     others.forEach(asset -> all.put(asset.path(), asset));
-    return new Theme(freemarker, List.copyOf(all.values()), texts);
+    return new Theme(freemarker, List.copyOf(all.values()), texts, strangers);
   }
 
   /**
@@ -180,6 +224,11 @@ public final class Theme {
    */
   Words words(String language, Map<String, String> said) {
     return texts.words(language, said);
+  }
+
+  /** Templates of its own that nothing uses: their names may be misspelt. */
+  public List<String> strangers() {
+    return strangers;
   }
 
   /** The files that pages refer to: style sheets, pictures. */
@@ -216,15 +265,14 @@ public final class Theme {
 
   private void process(String template, Map<String, ?> model, Utf8 out) {
     try {
-      freemarker.getTemplate(template).process(model, out);
-    } catch (ParseException e) {
-      throw new ThemeException(
-          where(e.getTemplateName(), e.getLineNumber()) + e.getEditorMessage(), e);
+      template(freemarker, template).process(model, out);
     } catch (TemplateException e) {
       throw new ThemeException(
-          where(e.getTemplateSourceName(), e.getLineNumber()) + e.getMessageWithoutStackTop(), e);
+          where(e.getTemplateSourceName(), e.getLineNumber())
+              + inOneLine(e.getMessageWithoutStackTop()),
+          e);
     } catch (IOException e) {
-      throw new ThemeException("theme: " + template + " cannot be read: " + e.getMessage(), e);
+      throw new ThemeException("theme: " + template + " cannot be written: " + e.getMessage(), e);
     }
   }
 
@@ -271,8 +319,7 @@ public final class Theme {
       for (Path file : (Iterable<Path>) walk::iterator) {
         String name = folder.relativize(file).toString().replace('\\', '/');
         boolean asset = name.startsWith("assets/") && !name.contains("/.");
-        if (Files.isRegularFile(file)
-            && (asset || name.endsWith(".ftlh") || name.endsWith(".ftlx") || Texts.is(name))) {
+        if (Files.isRegularFile(file) && (asset || isTemplate(name) || Texts.is(name))) {
           files.put(name, Files.readAllBytes(file));
         }
       }

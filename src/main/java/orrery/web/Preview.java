@@ -71,8 +71,9 @@ public final class Preview implements AutoCloseable {
   private static boolean isThere(Path site, String path) {
     try {
       Path file = site.resolve(path).normalize();
+      boolean folder = path.isEmpty() || path.endsWith("/");
       return file.startsWith(site)
-          && (Files.isRegularFile(file) || Files.exists(file.resolve("index.html")));
+          && (Files.exists(file.resolve("index.html")) || (!folder && Files.isRegularFile(file)));
     } catch (InvalidPathException e) {
       return false;
     }

@@ -22,7 +22,8 @@ class PaletteTest {
     Palette palette = Palette.of(Map.of("accent", "#064"));
 
     assertThat(palette.flaws()).isEmpty();
-    assertThat(palette.css()).contains("@media screen{:root{--accent:#006644;");
+    assertThat(palette.css())
+        .contains("@media screen and (prefers-color-scheme:light){:root{--accent:#006644;");
     Map<String, String> dark = properties(palette, "dark");
     assertThat(dark.get("accent")).isNotEqualTo("#006644");
     assertThat(contrast(dark.get("accent"), "#12151c")).isGreaterThanOrEqualTo(4.5);
@@ -41,7 +42,8 @@ class PaletteTest {
     Palette palette = Palette.of(Map.of("background", background, "foreground", foreground));
 
     assertThat(palette.flaws()).isEmpty();
-    Map<String, String> light = properties(palette, "@media screen{");
+    Map<String, String> light =
+        properties(palette, "@media screen and (prefers-color-scheme:light){");
     for (String text : new String[] {"ink", "quiet", "warn", "accent"}) {
       for (String ground : new String[] {"paper", "sheet"}) {
         assertThat(contrast(light.get(text), light.get(ground)))

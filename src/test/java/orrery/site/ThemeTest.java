@@ -61,6 +61,33 @@ class ThemeTest {
   }
 
   @Test
+  void faultsAreSaidInOneLine() throws IOException {
+    write("tags.ftlh", "${page.nothing}");
+    assertThatThrownBy(this::tags)
+        .hasMessageStartingWith("theme: tags.ftlh, line 1: The following has evaluated to null")
+        .hasMessageContaining("==> page.nothing")
+        .message()
+        .doesNotContain("\n", "Tip:");
+  }
+
+  @Test
+  void aTemplateThatIsNoneIsMetAtOnce() throws IOException {
+    write("feed.ftlh", "<#if site>");
+    assertThatThrownBy(() -> Theme.load(folder))
+        .isInstanceOf(ThemeException.class)
+        .hasMessageContaining("feed.ftlh, line 1");
+  }
+
+  @Test
+  void templatesThatNothingUsesAreTold() throws IOException {
+    write("tags.ftlh", "<#import \"mine.ftlh\" as mine>");
+    write("mine.ftlh", "");
+    write("fron.ftlh", "");
+    assertThat(Theme.load(folder).strangers()).containsExactly("fron.ftlh");
+    assertThat(Theme.load(null).strangers()).isEmpty();
+  }
+
+  @Test
   void templatesReachNothingButValues() throws IOException {
     for (String way :
         List.of(

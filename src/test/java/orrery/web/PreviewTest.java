@@ -63,7 +63,8 @@ class PreviewTest {
   void whereNothingIsTheSiteSaysSo() throws IOException {
     Files.writeString(site.resolve("404.html"), "lost ü");
     try (Preview preview = Preview.start(Map.of("/", site), 0)) {
-      for (String target : new String[] {"/nothing.html", "/no/folder/", "/tag/", "/404"}) {
+      for (String target :
+          new String[] {"/nothing.html", "/no/folder/", "/tag/", "/404", "/index.html/"}) {
         assertThat(get(preview, target))
             .as(target)
             .startsWith("HTTP/1.1 404")
