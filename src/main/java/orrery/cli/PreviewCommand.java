@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import orrery.Showing;
 import orrery.config.ConfigException;
@@ -126,8 +128,8 @@ final class PreviewCommand implements Callable<Integer> {
 
   /** The planet that is worked on, with what is opened for it. */
   private static final class Desk implements AutoCloseable {
-    private volatile Planet planet;
-    private volatile Showing showing;
+    private Planet planet;
+    private volatile Showing showing; // threads that answer see it
     private Store store;
     private boolean collected;
     private Watch theme;
@@ -159,7 +161,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private static Watch theme(Planet planet) {
-      return new Watch(planet.theme() == null ? List.of() : List.of(planet.theme()));
+      return new Watch(Stream.of(planet.theme(), planet.logo()).filter(Objects::nonNull).toList());
     }
 
     /** Every cycle writes this file, and last. */
@@ -195,21 +197,32 @@ final class PreviewCommand implements Callable<Integer> {
         throw new ConfigException(
             next.file() + ": another data_directory needs a new start of orrery preview.");
       }
-      if (!collected && Store.isIn(next.dataDirectory())) {
-        Store found = open(next, true);
-        store.close();
-        store = found;
-        collected = true;
-      }
+      boolean found = !collected && Store.isIn(next.dataDirectory());
+      Store from = found ? open(next, true) : store;
       Watch nextTheme = theme(next);
       Watch nextCycle = cycle(next);
-      var taken = new Showing(next, store, Time.clock().instant());
       Showing before = showing;
-      showing = taken;
+      try {
+        showing = new Showing(next, from, Time.clock().instant());
+      } catch (IOException | RuntimeException e) {
+        if (found) {
+          from.close(); // what is shown goes on with the other
+        }
+        throw e;
+      }
       planet = next;
       theme = nextTheme;
       cycle = nextCycle;
-      before.close();
+      Store old = store;
+      store = from;
+      collected |= found;
+      try {
+        before.close();
+      } finally {
+        if (found) {
+          old.close();
+        }
+      }
     }
 
     @Override

@@ -4,53 +4,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that configs use, and what becomes of each. */
 final class Keys {
   private Keys() {}
 
-  /** Keys of the planet that do what they say. */
-  static final Set<String> HONOURED =
+  /** Keys of the planet that say how the site looks, beside single texts. */
+  static final Set<String> LOOK =
       Set.of(
-          "name",
-          "link",
-          "owner_name",
-          "owner_email",
-          "output_dir",
-          "data_directory",
-          "output_theme",
-          "items_per_page",
-          "days_per_page",
-          "activity_threshold",
-          "feed_timeout",
-          "call_timeout",
-          "max_feed_size",
-          "allow_addresses",
-          "filter",
-          "exclude",
-          "cycle",
-          "language",
-          "locale",
-          "accent",
-          "background",
-          "foreground",
-          "dark_accent",
-          "dark_background",
-          "dark_foreground",
-          "logo",
-          "dialect",
-          "callback",
-          "content",
-          "pubsubhubbub_hub",
-          "pubsubhubbub_feeds",
-          "search",
-          "images",
-          "icons");
-
-  /** Those that say how the site looks, beside single texts. */
-  static final List<String> LOOK =
-      List.of(
           "language",
           "locale",
           "output_theme",
@@ -61,6 +25,37 @@ final class Keys {
           "dark_background",
           "dark_foreground",
           "logo");
+
+  /** Keys of the planet that do what they say. */
+  static final Set<String> HONOURED =
+      Stream.concat(
+              LOOK.stream(),
+              Stream.of(
+                  "name",
+                  "link",
+                  "owner_name",
+                  "owner_email",
+                  "output_dir",
+                  "data_directory",
+                  "items_per_page",
+                  "days_per_page",
+                  "activity_threshold",
+                  "feed_timeout",
+                  "call_timeout",
+                  "max_feed_size",
+                  "allow_addresses",
+                  "filter",
+                  "exclude",
+                  "cycle",
+                  "dialect",
+                  "callback",
+                  "content",
+                  "pubsubhubbub_hub",
+                  "pubsubhubbub_feeds",
+                  "search",
+                  "images",
+                  "icons"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Keys that only Orrery has. */
   static final Set<String> OURS =

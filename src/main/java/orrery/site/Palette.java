@@ -100,20 +100,20 @@ public record Palette(@Nullable String css, Map<String, String> flaws) {
         css.put("sheet", sheet);
         css.put("ink", text);
         css.put("line", mix(paper, text, 14));
-        css.put("quiet", readable(mix(paper, text, 65), sheet));
-        css.put("warn", readable(theme.get(4), sheet));
-        css.put("accent", readable(theme.get(0), sheet));
+        css.put("quiet", readable(mix(paper, text, 65), paper, sheet));
+        css.put("warn", readable(theme.get(4), paper, sheet));
+        css.put("accent", readable(theme.get(0), paper, sheet));
         css.put("accent-soft", mix(paper, theme.get(0), 15));
       }
     }
     String key = prefix + "accent";
     Integer accent = said.get(key);
-    if (accent != null && Math.min(contrast(accent, paper), contrast(accent, sheet)) < READABLE) {
+    if (accent != null && contrast(accent, paper, sheet) < READABLE) {
       boolean onPaper = contrast(accent, paper) < READABLE;
       flaws.put(key, tooLow(key, accent, onPaper ? paper : sheet, "the theme's own counts"));
       accent = null;
     } else if (accent == null && lent != null) {
-      accent = readable(readable(lent, sheet), paper);
+      accent = readable(lent, paper, sheet);
     }
     if (accent != null) {
       css.put("accent", accent);
@@ -139,12 +139,12 @@ public record Palette(@Nullable String css, Map<String, String> flaws) {
             instead);
   }
 
-  /** The colour, or the nearest to it towards black or white that can be read on a ground. */
-  private static int readable(int colour, int ground) {
-    int end = contrast(0xffffff, ground) > contrast(0, ground) ? 0xffffff : 0;
+  /** The colour, or the nearest to it towards black or white that can be read on both grounds. */
+  private static int readable(int colour, int paper, int sheet) {
+    int end = contrast(0xffffff, paper, sheet) > contrast(0, paper, sheet) ? 0xffffff : 0;
     for (int percent = 0; percent < 100; percent += 2) {
       int mixed = mix(colour, end, percent);
-      if (contrast(mixed, ground) >= READABLE) {
+      if (contrast(mixed, paper, sheet) >= READABLE) {
         return mixed;
       }
     }
@@ -160,6 +160,11 @@ public record Palette(@Nullable String css, Map<String, String> flaws) {
       mixed |= Math.round((a * (100 - percent) + b * percent) / 100f) << shift;
     }
     return mixed;
+  }
+
+  /** The lower of a colour's contrast ratios to two grounds. */
+  private static double contrast(int colour, int paper, int sheet) {
+    return Math.min(contrast(colour, paper), contrast(colour, sheet));
   }
 
   /** The contrast ratio of two colours, from 1 to 21 (WCAG 2.2). */

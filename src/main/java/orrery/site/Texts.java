@@ -96,7 +96,7 @@ final class Texts {
     } catch (IllegalArgumentException e) {
       return e.getMessage();
     }
-    Integer parts = LISTS.get(key);
+    Integer parts = LISTS.get(bare(key));
     return parts == null || text.split("\\|", -1).length == parts
         ? null
         : "needs %d parts with | between them".formatted(parts);

@@ -40,6 +40,7 @@ public final class Live implements AutoCloseable {
   private final String run = Long.toHexString(System.nanoTime());
 
   private int changes;
+  private boolean closed;
 
   /** Where pages come from. */
   public interface Stage {
@@ -88,11 +89,11 @@ public final class Live implements AutoCloseable {
     return run + "-" + changes;
   }
 
-  /** Waits until it is another version than the one known, but not for ever. */
+  /** Waits until it is another version than the one known, but not for ever, nor at the end. */
   private synchronized boolean isOther(String known) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE;
     long left = PATIENCE;
-    while (known.equals(version()) && left > 0) {
+    while (known.equals(version()) && left > 0 && !closed) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = end - System.nanoTime();
     }
@@ -124,7 +125,7 @@ public final class Live implements AutoCloseable {
         default -> page(exchange, path.substring(1));
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // it is closing
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -147,8 +148,8 @@ public final class Live implements AutoCloseable {
         send(exchange, status, "text/html", listening(Files.readString(file), version));
       } else {
         String type = URLConnection.guessContentTypeFromName(path);
-        boolean text = type == null ? path.endsWith(".json") : type.startsWith("text/");
-        String known = type == null ? "application/octet-stream" : type;
+        String known = Objects.requireNonNullElse(type, "application/octet-stream");
+        boolean text = known.startsWith("text/");
         send(exchange, status, text ? known + "; charset=utf-8" : known, Files.readAllBytes(file));
       }
     } catch (IOException | RuntimeException e) {
@@ -211,7 +212,11 @@ public final class Live implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
     server.stop(0);
+    threads.shutdown(); // not interrupted, as what answers may be at the database
   }
 }

@@ -36,6 +36,7 @@ class PaletteTest {
     "#fff6e5, #332200",
     "#111111, #eeeeee",
     "#203040, #f0f0e0",
+    "#6f6f6f, #ffffff",
     "#ffee00, #111"
   })
   void whatFollowsFromTwoColoursCanBeRead(String background, String foreground) {

@@ -307,6 +307,7 @@ class WordsTest {
     assertThat(THEME.flaw("owner", "{2}")).contains("{2}", "{0} is looked after by {1}.");
     assertThat(THEME.flaw("owner", "{0")).contains("{ that is not");
     assertThat(THEME.flaw("months", "a|b")).contains("12 parts");
+    assertThat(THEME.flaw("months.other", "a|b")).contains("12 parts");
   }
 
   private static String markup(TemplateHTMLOutputModel html) {
