@@ -135,6 +135,7 @@ final class PreviewCommand implements Callable<Integer> {
     private Watch theme;
     private Watch cycle;
     private boolean late;
+    private boolean broken;
 
     Desk(Planet planet) throws ConfigException, StoreException, IOException {
       this.planet = planet;
@@ -175,16 +176,21 @@ final class PreviewCommand implements Callable<Integer> {
 
     /** Follows the theme and what cycles collect; says whether there was anything to follow. */
     boolean follow() throws ConfigException, IOException {
-      if (late || cycle.changed()) {
+      boolean themed = theme.changed();
+      late |= cycle.changed();
+      if (late && (!broken || themed)) {
         try {
           take(planet);
           late = false;
+          broken = false;
           return true;
-        } catch (StoreException | ThemeException e) {
-          late = true; // the cycle still has the database to itself
+        } catch (StoreException e) {
+          broken = false; // the cycle still has the database to itself
+        } catch (ThemeException e) {
+          broken = true; // until the theme is another
         }
       }
-      if (theme.changed()) {
+      if (themed) {
         showing.dress();
         return true;
       }

@@ -27,8 +27,13 @@ enum Plural {
     return switch (language) {
       case "ja", "ko", "zh", "vi", "th", "id" -> OTHER;
       case "ar" -> arabic(n);
-      case "fr" -> n <= 1 ? ONE : n % MILLION == 0 ? MANY : OTHER;
-      case "es", "it" -> n == 1 ? ONE : n > 0 && n % MILLION == 0 ? MANY : OTHER;
+      case "fr", "pt" -> n <= 1 ? ONE : n % MILLION == 0 ? MANY : OTHER;
+      case "he" -> n == 1 ? ONE : n == 2 ? TWO : OTHER;
+      case "cs", "sk" -> n == 1 ? ONE : n >= 2 && n <= 4 ? FEW : OTHER;
+      case "pl" -> n == 1 ? ONE : fewAtTheEnd(n) ? FEW : MANY;
+      case "ru", "uk", "be" -> oneAtTheEnd(n) ? ONE : fewAtTheEnd(n) ? FEW : MANY;
+      case "sr", "hr", "bs" -> oneAtTheEnd(n) ? ONE : fewAtTheEnd(n) ? FEW : OTHER;
+      case "es", "it", "ca" -> n == 1 ? ONE : n > 0 && n % MILLION == 0 ? MANY : OTHER;
       default -> n == 1 ? ONE : OTHER;
     };
   }
@@ -39,6 +44,14 @@ enum Plural {
       return n == 0 ? ZERO : n == 1 ? ONE : TWO;
     }
     return rest >= 11 ? MANY : rest >= 3 ? FEW : OTHER;
+  }
+
+  private static boolean oneAtTheEnd(long n) {
+    return n % 10 == 1 && n % 100 != 11;
+  }
+
+  private static boolean fewAtTheEnd(long n) {
+    return n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14);
   }
 
   /** The name in lower case, as CLDR writes it and text files do. */

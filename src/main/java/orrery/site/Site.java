@@ -265,11 +265,13 @@ public final class Site {
     Comparator<Count<Tag>> byLabel =
         Comparator.comparing((Count<Tag> t) -> t.of().label(), String.CASE_INSENSITIVE_ORDER)
             .thenComparing(t -> t.of().key());
+    int most = most(tags);
     int few =
         tags.stream()
             .map(Count::posts)
             .sorted(Comparator.reverseOrder())
             .skip(TAGS_IN_SIGHT)
+            .filter(posts -> posts < most)
             .findFirst()
             .orElse(0);
     Map<Boolean, List<View.Counted>> byMany =

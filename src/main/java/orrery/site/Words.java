@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Post;
 
@@ -38,17 +39,19 @@ final class Words implements TemplateHashModel {
     String language = Objects.requireNonNullElse(Post.primary(tag), "en");
     Map<String, String> others = new HashMap<>();
     Map<String, Map<Plural, String>> forms = new HashMap<>();
-    texts.forEach(
-        (key, text) -> {
-          Plural form = Texts.form(key);
-          if (form == null || form == Plural.OTHER) {
-            others.put(Texts.bare(key), text);
-          } else {
-            forms
-                .computeIfAbsent(Texts.bare(key), k -> new EnumMap<>(Plural.class))
-                .put(form, text);
-          }
-        });
+    // In order: where both are said, the form counts.
+    new TreeMap<>(texts)
+        .forEach(
+            (key, text) -> {
+              Plural form = Texts.form(key);
+              if (form == null || form == Plural.OTHER) {
+                others.put(Texts.bare(key), text);
+              } else {
+                forms
+                    .computeIfAbsent(Texts.bare(key), k -> new EnumMap<>(Plural.class))
+                    .put(form, text);
+              }
+            });
     others.forEach(
         (key, text) -> {
           try {

@@ -75,6 +75,8 @@ class SiteTest {
     assertThat(page.select("main > .cloud bdi").eachText()).hasSize(139).contains("T22", "T160");
     assertThat(page.select(".few bdi").eachText()).hasSize(21).contains("T1", "T21");
     assertThat(html(SITE.tags(tags.subList(0, 150))).select(".few")).isEmpty();
+    List<Count<Tag>> equal = tags.stream().map(tag -> new Count<>(tag.of(), 1)).toList();
+    assertThat(html(SITE.tags(equal)).select("main > .cloud bdi")).hasSize(160);
   }
 
   @Test
