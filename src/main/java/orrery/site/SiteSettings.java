@@ -48,55 +48,6 @@ public record SiteSettings(
     texts = Map.copyOf(texts);
   }
 
-  /** Settings of a site that has the logo and the words of its theme. */
-  public SiteSettings(
-      String name,
-      @Nullable String link,
-      @Nullable String ownerName,
-      String language,
-      int itemsPerPage,
-      String generatorVersion,
-      Map<String, List<String>> hubs,
-      boolean search,
-      boolean linksImages,
-      Map<String, String> extras) {
-    this(
-        name,
-        link,
-        ownerName,
-        language,
-        itemsPerPage,
-        generatorVersion,
-        hubs,
-        search,
-        linksImages,
-        extras,
-        Map.of(),
-        LOGO);
-  }
-
-  /** Settings of a site that has no hub, can be searched, and shows pictures from elsewhere. */
-  public SiteSettings(
-      String name,
-      @Nullable String link,
-      @Nullable String ownerName,
-      String language,
-      int itemsPerPage,
-      String generatorVersion,
-      Map<String, String> extras) {
-    this(
-        name,
-        link,
-        ownerName,
-        language,
-        itemsPerPage,
-        generatorVersion,
-        Map.of(),
-        true,
-        true,
-        extras);
-  }
-
   /** The hubs of a feed, which needs an address of its own to be subscribed. */
   List<String> hubs(String path) {
     return base() == null ? List.of() : hubs.getOrDefault(path, List.of());

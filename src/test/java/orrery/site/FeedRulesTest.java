@@ -64,7 +64,7 @@ class FeedRulesTest {
     for (String link : new String[] {"https://planet.example.org/?a=1&b", null}) {
       Site site =
           new Site(
-              new SiteSettings("P & <Q>", link, null, "en", 9, "1", Map.of()), Theme.load(null));
+              Samples.settings("P & <Q>", link, null, "en", 9, "1", Map.of()), Theme.load(null));
       for (Channel channel :
           List.of(
               Channel.PLANET,

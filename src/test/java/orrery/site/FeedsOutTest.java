@@ -95,7 +95,7 @@ class FeedsOutTest {
 
   private static Site site(@Nullable String link, Map<String, List<String>> hubs) {
     return new Site(
-        new SiteSettings("P", link, null, "en", 5, "1", hubs, true, true, Map.of()),
+        Samples.settings("P", link, null, "en", 5, "1", hubs, true, true, Map.of()),
         Theme.load(null));
   }
 
@@ -184,7 +184,7 @@ class FeedsOutTest {
   @Test
   void emptyAndUnlinkedPlanetsHaveFeedsToo() throws Exception {
     Site bare =
-        new Site(new SiteSettings("P", null, null, "en", 5, "1", Map.of()), Theme.load(null));
+        new Site(Samples.settings("P", null, null, "en", 5, "1", Map.of()), Theme.load(null));
     for (Page page :
         List.of(
             bare.atom(List.of()),

@@ -154,7 +154,7 @@ public final class Gallery {
   }
 
   private static SiteSettings settings(int items) {
-    return new SiteSettings(
+    return Samples.settings(
         "Planet Ecliptic",
         "https://planet.example.org/",
         "Ada Example",

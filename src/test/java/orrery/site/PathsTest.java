@@ -81,6 +81,6 @@ class PathsTest {
   }
 
   private static @Nullable String base(String link) {
-    return new SiteSettings("P", link, null, "en", 1, "1", Map.of()).base();
+    return Samples.settings("P", link, null, "en", 1, "1", Map.of()).base();
   }
 }

@@ -13,12 +13,50 @@ import orrery.feed.Tag;
 /** A small planet to make pages of. */
 final class Samples {
   static final SiteSettings SETTINGS =
-      new SiteSettings(
-          "Planet Example", "https://planet.example.org/", "Ada", "en", 60, "1.2.3", Map.of());
+      settings("Planet Example", "https://planet.example.org/", "Ada", "en", 60, "1.2.3", Map.of());
 
   static final Blog JANE = blog("jane", "Jane Doe");
 
   private Samples() {}
+
+  /** Settings of a site that has no hub, can be searched, and shows pictures from elsewhere. */
+  static SiteSettings settings(
+      String name,
+      @Nullable String link,
+      @Nullable String owner,
+      String language,
+      int items,
+      String version,
+      Map<String, String> extras) {
+    return settings(name, link, owner, language, items, version, Map.of(), true, true, extras);
+  }
+
+  /** Settings of a site that has the logo and the words of its theme. */
+  static SiteSettings settings(
+      String name,
+      @Nullable String link,
+      @Nullable String owner,
+      String language,
+      int items,
+      String version,
+      Map<String, List<String>> hubs,
+      boolean search,
+      boolean linksImages,
+      Map<String, String> extras) {
+    return new SiteSettings(
+        name,
+        link,
+        owner,
+        language,
+        items,
+        version,
+        hubs,
+        search,
+        linksImages,
+        extras,
+        Map.of(),
+        SiteSettings.LOGO);
+  }
 
   static Blog blog(String slug, String name) {
     return new Blog(

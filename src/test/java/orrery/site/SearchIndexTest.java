@@ -194,7 +194,7 @@ class SearchIndexTest {
   @Test
   void withoutSearchNothingSpeaksOfIt() {
     SiteSettings settings =
-        new SiteSettings("P", null, null, "en", 5, "1", Map.of(), false, true, Map.of());
+        Samples.settings("P", null, null, "en", 5, "1", Map.of(), false, true, Map.of());
     Site site = new Site(settings, Theme.load(null));
 
     assertThat(site.blogs(List.of()).text()).doesNotContain("earch");

@@ -126,7 +126,7 @@ class SiteTest {
             null,
             List.of());
     SiteSettings settings =
-        new SiteSettings(evil, "javascript:alert(0)", evil, "en", 1, evil, Map.of());
+        Samples.settings(evil, "javascript:alert(0)", evil, "en", 1, evil, Map.of());
     Site site = new Site(settings, THEME);
     List<Page> pages =
         List.of(
@@ -291,7 +291,7 @@ class SiteTest {
     assertThat(page.expectFirst("meta[property=og:url]").attr("content"))
         .isEqualTo("https://planet.example.org/archive.html");
     assertThat(page.select("meta[property=og:image]")).isEmpty();
-    Site arabic = new Site(new SiteSettings("P", null, null, "ar", 5, "1", Map.of()), THEME);
+    Site arabic = new Site(Samples.settings("P", null, null, "ar", 5, "1", Map.of()), THEME);
     assertThat(html(arabic.archive(List.of())).expectFirst("html").attr("dir")).isEqualTo("rtl");
   }
 
@@ -638,11 +638,11 @@ class SiteTest {
   }
 
   private static SiteSettings settings(@Nullable String link) {
-    return new SiteSettings("P", link, null, "en", 5, "1", Map.of());
+    return Samples.settings("P", link, null, "en", 5, "1", Map.of());
   }
 
   private static SiteSettings settings(int items) {
-    return new SiteSettings(
+    return Samples.settings(
         SETTINGS.name(), SETTINGS.link(), SETTINGS.ownerName(), "en", items, "1.2.3", Map.of());
   }
 }

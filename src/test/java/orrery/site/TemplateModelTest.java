@@ -295,7 +295,7 @@ class TemplateModelTest {
     Theme theme = Theme.load(folder);
     List<Post> posts = List.of(post("a").title("One & all").build(), post("b").build());
     var settings =
-        new SiteSettings("P", null, "Ada <A>", "en", 1, "1", Map.of("motto", "Per aspera."));
+        Samples.settings("P", null, "Ada <A>", "en", 1, "1", Map.of("motto", "Per aspera."));
 
     String front = new Site(settings, theme).front(posts, List.of(JANE)).text();
     assertThat(files).hasSize(2);

@@ -319,7 +319,7 @@ class WordsTest {
   }
 
   private static Document archive(String language, Theme theme) {
-    Site site = new Site(new SiteSettings("P", null, null, language, 5, "1", Map.of()), theme);
+    Site site = new Site(Samples.settings("P", null, null, language, 5, "1", Map.of()), theme);
     return Jsoup.parse(site.archive(List.of()).text());
   }
 
