@@ -3,11 +3,9 @@ package orrery.cli;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,11 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import orrery.Chromium;
 
 /** A process of its own, as somebody has it who works on a theme. */
 @Timeout(300) // only to end a test that hangs
 class PreviewCommandTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Pattern VERSION = Pattern.compile("data-version=\"([^\"]+)\"");
   @TempDir Path folder;
   private final List<Process> processes = new ArrayList<>();
@@ -165,10 +162,8 @@ class PreviewCommandTest {
       assertThat(out.readLine()).startsWith("Q: " + config + " is read anew — follows");
       changed(200, "<title>Q</title>");
       Files.writeString(config, "name = R\n");
-      while (!Files.readString(folder.resolve("err"))
-          .contains("the old one counts on: " + config)) {
-        Thread.onSpinWait();
-      }
+      Growing.read(
+          folder.resolve("err"), text -> text.contains("the old one counts on: " + config));
       assertThat(get(200, "")).contains("<title>Q</title>");
       assertThat(folder.resolve("site/index.html")).content().isEqualTo(site);
 
@@ -202,23 +197,12 @@ class PreviewCommandTest {
 
   @Test
   void theBrowserShowsTheChangeWhereItWas() throws Exception {
-    assumeTrue(Files.isExecutable(CHROMIUM), "there is no Chromium: install it to run this");
+    Browser browser = Chromium.browser();
     Process preview = preview();
     try (BufferedReader out = preview.inputReader(UTF_8);
-        var playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-quic")))) {
+        Page page = browser.newPage()) {
       said(out);
       List<String> complaints = new ArrayList<>();
-      Page page = browser.newPage();
       page.onConsoleMessage(
           message -> {
             if (message.text().contains("Content Security Policy")) {
@@ -231,7 +215,9 @@ class PreviewCommandTest {
 
       front("Second");
       assertThat(page.locator("main h2")).hasText("Second");
-      page.waitForFunction("scrollY === 900");
+      page.evaluate(
+          "new Promise(go => (function look() {"
+              + " scrollY === 900 ? go() : requestAnimationFrame(look) })())");
       front("${nothing}");
       assertThat(page.locator("pre")).containsText("theme: front.ftlh, line 2");
       front("Third");

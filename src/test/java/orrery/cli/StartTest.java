@@ -13,9 +13,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -105,19 +102,14 @@ class StartTest {
   /** What stands on standard error, once so many lines of it begin like that. */
   private List<String> errLines(int count, String beginning)
       throws IOException, InterruptedException {
-    try (WatchService changes = folder.getFileSystem().newWatchService()) {
-      WatchKey key = folder.register(changes, StandardWatchEventKinds.ENTRY_MODIFY);
-      while (true) {
-        List<String> lines =
-            err("start").lines().filter(line -> line.startsWith(beginning)).toList();
-        if (lines.size() >= count) {
-          return lines;
-        }
-        changes.take();
-        key.pollEvents();
-        key.reset();
-      }
-    }
+    return beginning(
+        Growing.read(
+            folder.resolve("start.err"), text -> beginning(text, beginning).size() >= count),
+        beginning);
+  }
+
+  private static List<String> beginning(String text, String beginning) {
+    return text.lines().filter(line -> line.startsWith(beginning)).toList();
   }
 
   private List<String> errLines(int count) throws IOException, InterruptedException {
