@@ -92,12 +92,15 @@ class ClockScenesTest extends Scenes {
     scene.live(ofDays(1));
     Instant real = scene.now;
     Map<String, Integer> before = counts(urls);
+    long dueAnyway =
+        urls.stream()
+            .map(url -> scene.time(url, "next_attempt"))
+            .filter(next -> next != null && next.isBefore(real.plus(ofMinutes(50))))
+            .count();
     scene.now = real.minus(jump);
     Instant jumped = scene.now;
     scene.everyStep(ofMinutes(50));
-    assertThat(sum(counts(urls)) - sum(before))
-        .as("no more than what was due anyway")
-        .isLessThanOrEqualTo(1);
+    assertThat((long) sum(counts(urls)) - sum(before)).isLessThanOrEqualTo(dueAnyway);
     scene.live(ofDays(3));
 
     for (String url : urls) {

@@ -15,7 +15,8 @@ final class Growing {
   /** What stands in a file, once it is what is waited for. */
   static String read(Path file, Predicate<String> enough) throws IOException, InterruptedException {
     try (WatchService changes = file.getFileSystem().newWatchService()) {
-      WatchKey key = file.resolveSibling("").register(changes, StandardWatchEventKinds.ENTRY_MODIFY);
+      WatchKey key =
+          file.resolveSibling("").register(changes, StandardWatchEventKinds.ENTRY_MODIFY);
       String text = Files.readString(file);
       while (!enough.test(text)) {
         changes.take();
