@@ -134,9 +134,8 @@ class PreviewCommandTest {
     try (BufferedReader out = preview.inputReader(UTF_8)) {
       assertThat(said(out)).startsWith("P: ").contains("feeds.ini and ").endsWith("theme.");
       assertThat(folder.resolve("data")).doesNotExist();
-      assertThat(folder.resolve("err"))
-          .content()
-          .contains("nothing is collected yet; 'orrery run'");
+      Growing.read(
+          folder.resolve("err"), text -> text.contains("nothing is collected yet; 'orrery run'"));
       String page = get(200, "");
       assertThat(page).contains("<h2>First</h2>").doesNotContain("engines");
 
@@ -152,7 +151,8 @@ class PreviewCommandTest {
 
       front("Second <#if>");
       assertThat(changed(500, "theme: front.ftlh")).contains("theme: front.ftlh, line 2");
-      assertThat(folder.resolve("err")).content().contains("orrery: theme: front.ftlh, line 2");
+      Growing.read(
+          folder.resolve("err"), text -> text.contains("orrery: theme: front.ftlh, line 2"));
       front("Second");
       changed(200, "<h2>Second</h2>");
 
