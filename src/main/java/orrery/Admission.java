@@ -1,28 +1,26 @@
 package orrery;
 
-import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import orrery.clean.PlainText;
 import orrery.config.ConfigException;
 import orrery.config.FeedsFile;
 import orrery.config.Planet;
-import orrery.curate.Identity;
-import orrery.feed.Parsed;
-import orrery.feed.Text;
-import orrery.submit.Review;
+import orrery.feed.Report;
 
-/** Lets a feed into a planet: finds it, reviews it, and writes it into the config. */
+/** Lets a feed into a planet: finds it, looks at it, and writes it into the config. */
 public final class Admission {
   private final Planet planet;
   private final Reader reader;
+  private final Examiner examiner;
 
   /** Admission to this planet. */
-  public Admission(Planet planet, Reader reader) {
+  public Admission(Planet planet, Reader reader, InstantSource clock) {
     this.planet = planet;
     this.reader = reader;
+    this.examiner = new Examiner(planet, reader, Examiner.Surroundings.NONE, clock);
   }
 
   /** What came of it. */
@@ -33,7 +31,7 @@ public final class Admission {
      * @param name under which
      * @param others further feeds of the same site
      */
-    record Admitted(Review review, String name, List<Reader.Found> others) implements Outcome {
+    record Admitted(Report report, String name, List<Reader.Found> others) implements Outcome {
       /** Copies the list. */
       public Admitted {
         others = List.copyOf(others);
@@ -64,35 +62,33 @@ public final class Admission {
 
   private Outcome admit(List<Reader.Found> found, @Nullable String name) throws ConfigException {
     String url = found.getFirst().url();
-    if (!(reader.read(url) instanceof Reader.Reading.Read read
-        && read.parsed() instanceof Parsed.Understood feed)) {
+    if (!(examiner.look(url) instanceof Examiner.Outcome.Looked looked)) {
       return new Outcome.Refused("The site names " + url + " as its feed, but that is none.");
     }
-    Review review = Review.of(url, feed, this::listed);
-    if (review.refusal() != null) {
-      return new Outcome.Refused(review.refusal());
+    Report report = looked.report();
+    String refusal = report.refusal();
+    if (refusal != null) {
+      return new Outcome.Refused(refusal);
     }
-    String called = name != null ? name : title(feed, url);
-    write(planet.file(), url, called);
-    return new Outcome.Admitted(review, called, found.subList(1, found.size()));
+    String called = name != null ? name : report.title() != null ? report.title() : report.url();
+    write(planet, report.url(), called, null);
+    return new Outcome.Admitted(report, called, found.subList(1, found.size()));
   }
 
-  private boolean listed(String url) {
-    long key = Identity.linkKey(url);
-    return planet.subscriptions().stream()
-        .anyMatch(s -> !s.file() && Identity.linkKey(s.url()) == key);
-  }
-
-  private static String title(Parsed.Understood feed, String url) {
-    Text title = feed.feed().title();
-    String plain = title == null ? "" : PlainText.title(title);
-    return plain.isEmpty() ? url : plain;
-  }
-
-  private static void write(Path config, String url, String name) throws ConfigException {
+  /**
+   * Writes a feed into a planet's config, in its place; one that is there stays as it is.
+   *
+   * @param face the address of a picture of its author, null for none
+   * @throws ConfigException where the config cannot be read or written
+   */
+  static void write(Planet planet, String url, String name, @Nullable String face)
+      throws ConfigException {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("name", name);
-    FeedsFile file = FeedsFile.read(config);
+    if (face != null) {
+      options.put("face", face);
+    }
+    FeedsFile file = FeedsFile.read(planet.file());
     file.write(FeedsFile.add(file.text(), url, options));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import orrery.clean.PlainText;
+import orrery.config.Planet;
 import orrery.feed.Fetched;
 import orrery.feed.Fetched.Validators;
 import orrery.feed.Format;
@@ -27,14 +28,27 @@ public final class Reader implements AutoCloseable {
 
   /** A reader that may go where these blocks of addresses say, beside public addresses. */
   public Reader(List<Cidr> allowed, InstantSource clock) {
-    this.settings = FetchSettings.of(Version.PRODUCT, allowed);
+    this(FetchSettings.of(Version.PRODUCT, allowed), clock);
+  }
+
+  /** A reader that asks as the planet does. */
+  public Reader(Planet planet, InstantSource clock) {
+    this(Fetchers.settings(planet), clock);
+  }
+
+  private Reader(FetchSettings settings, InstantSource clock) {
+    this.settings = settings;
     this.fetcher = new Fetcher(settings, clock);
   }
 
   /** What came of reading. */
   public sealed interface Reading {
-    /** The document, and what it turned out to be. */
-    record Read(Parsed parsed, Document document) implements Reading {}
+    /**
+     * The document, and what it turned out to be.
+     *
+     * @param moved where its address leads for good, null where it leads nowhere else
+     */
+    record Read(Parsed parsed, Document document, @Nullable String moved) implements Reading {}
 
     /** There is no document; one sentence says why. */
     record Unread(String reason) implements Reading {}
@@ -54,7 +68,7 @@ public final class Reader implements AutoCloseable {
                 ? new Document(
                     fresh.body(), fresh.contentType(), fresh.language(), fresh.url(), fresh.base())
                 : Document.of(fresh.body());
-        yield new Reading.Read(FeedParser.parse(document), document);
+        yield new Reading.Read(FeedParser.parse(document), document, fresh.permanent());
       }
       case Fetched.NotModified same -> new Reading.Unread("The server sent no document (304).");
       case Fetched.Gone gone ->

@@ -13,6 +13,7 @@ import orrery.curate.Filter;
 import orrery.fetch.Cidr;
 import orrery.store.Store;
 import orrery.store.StoreException;
+import orrery.submit.Requirements;
 
 /**
  * What a command works on: the planets of some configs, over one store.
@@ -83,6 +84,15 @@ public record Setup(List<Planet> planets, List<Finding> findings) {
       } catch (IllegalArgumentException e) {
         throw new ConfigException(
             planet.file() + ":" + allowed.line() + ": allow_addresses: " + e.getMessage());
+      }
+    }
+    Planet.Said require = planet.admissions().require();
+    if (require != null) {
+      try {
+        Requirements.parse(require.value());
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(
+            planet.file() + ":" + require.line() + ": require: " + e.getMessage());
       }
     }
     for (Subscription subscription : planet.subscriptions()) {

@@ -98,7 +98,8 @@ class StandardsTest {
                 "--exit-zero-always",
                 "--also-check-css",
                 "--also-check-svg",
-                "--no-langdetect", // by chance: it takes samples of pages, which hold many languages
+                "--no-langdetect", // by chance: it takes samples of pages, which hold many
+                // languages
                 "--format",
                 "json"));
     pages().forEach(page -> command.add(site.resolve(page).toString()));

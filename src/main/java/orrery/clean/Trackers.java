@@ -1,8 +1,34 @@
 package orrery.clean;
 
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import orrery.feed.Text;
+
 /** Pictures and links that count readers instead of telling them something. */
-final class Trackers {
+public final class Trackers {
   private Trackers() {}
+
+  /** How many pictures and frames of a text count its readers; {@link Cleaner} takes them out. */
+  public static int in(Text text) {
+    if (!text.html()) {
+      return 0;
+    }
+    int trackers = 0;
+    for (Element e : Jsoup.parseBodyFragment(text.value()).select("img[src], iframe[src]")) {
+      String address = Addresses.safe(e.attr("src"), text.base());
+      boolean dot =
+          e.normalName().equals("img") && (isDot(e.attr("width")) || isDot(e.attr("height")));
+      if (address != null && (dot || counts(address))) {
+        trackers++;
+      }
+    }
+    return trackers;
+  }
+
+  private static boolean isDot(String size) {
+    int pixels = Pictures.pixels(size);
+    return pixels == 0 || pixels == 1;
+  }
 
   /** Whether the picture at this absolute address is a counter. */
   static boolean counts(String address) {

@@ -1,6 +1,7 @@
 package orrery.cli;
 
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import orrery.Admission;
@@ -8,7 +9,8 @@ import orrery.Reader;
 import orrery.Setup;
 import orrery.config.ConfigException;
 import orrery.config.Planet;
-import orrery.submit.Review;
+import orrery.feed.Remark;
+import orrery.feed.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,8 +46,9 @@ final class AddCommand implements Callable<Integer> {
       throw new ConfigException("add writes into one config; name one.");
     }
     Planet planet = setup.planets().getFirst();
-    try (var reader = new Reader(Setup.allowed(planet), Time.clock())) {
-      return switch (new Admission(planet, reader).admit(url, name)) {
+    InstantSource clock = Time.clock();
+    try (var reader = new Reader(planet, clock)) {
+      return switch (new Admission(planet, reader, clock).admit(url, name)) {
         case Admission.Outcome.Refused refused -> {
           err.println("orrery: " + url + ": " + refused.reason());
           yield 1;
@@ -59,18 +62,23 @@ final class AddCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, Planet planet, Admission.Outcome.Admitted admitted) {
-    Review review = admitted.review();
+    Report report = admitted.report();
     out.println(
         planet.file()
             + ": added “"
             + admitted.name()
             + "”, "
-            + review.url()
+            + report.url()
             + ", "
-            + Words.count(review.posts(), "post")
-            + (review.newest() == null ? "" : ", the newest of " + review.newest())
+            + Words.count(report.posts(), "post")
+            + (report.newest() == null ? "" : ", the newest of " + report.newest())
             + ".");
-    review.remarks().forEach(remark -> out.println("  " + remark));
+    for (Remark remark : report.remarks()) {
+      if (remark.level() != Remark.Level.GOOD) {
+        out.println("  " + remark.text());
+        remark.problems().forEach(problem -> out.println("    " + problem.words()));
+      }
+    }
     if (!admitted.others().isEmpty()) {
       out.println("  The site has other feeds too:");
       admitted

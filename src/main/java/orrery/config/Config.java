@@ -123,6 +123,7 @@ public final class Config {
             hubs(values, link),
             hubFeeds(values),
             values.truth("search", true),
+            admissions(values),
             images,
             values.choice("icons", IconMode.class, IconMode.FEED),
             subscriptions,
@@ -193,6 +194,30 @@ public final class Config {
       return null;
     }
     return callback.endsWith("/") ? callback : callback + "/";
+  }
+
+  private Admissions admissions(Values planet) {
+    var accept = planet.choice("accept", Admissions.Accept.class, Admissions.Accept.NO);
+    var require = planet.text("require");
+    var written = planet.text("submit_url");
+    var submitUrl = written == null ? null : Address.of(written);
+    if (written != null && submitUrl == null) {
+      findings.warning(
+          planet.line("submit_url"),
+          "submit_url must be a web address (https://...); pages do not say where to submit.");
+    }
+    var header = planet.text("maintainer_header");
+    if (header != null && !header.matches("[A-Za-z0-9-]+")) {
+      findings.warning(
+          planet.line("maintainer_header"),
+          "maintainer_header must be the name of a header, such as Remote-User; it is left out.");
+      header = null;
+    }
+    return new Admissions(
+        accept,
+        require == null ? null : new Planet.Said(require, planet.line("require")),
+        submitUrl,
+        header);
   }
 
   private List<String> hubs(Values planet, @Nullable String link) {

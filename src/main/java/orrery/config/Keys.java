@@ -53,6 +53,10 @@ final class Keys {
                   "pubsubhubbub_hub",
                   "pubsubhubbub_feeds",
                   "search",
+                  "accept",
+                  "require",
+                  "submit_url",
+                  "maintainer_header",
                   "images",
                   "icons"))
           .collect(Collectors.toUnmodifiableSet());
@@ -69,6 +73,10 @@ final class Keys {
           "callback",
           "content",
           "search",
+          "accept",
+          "require",
+          "submit_url",
+          "maintainer_header",
           "images",
           "icons");
 

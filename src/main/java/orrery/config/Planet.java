@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param hubs addresses of the hubs that are told when the planet's own feeds change
  * @param hubFeeds the files that they are told of
  * @param search whether the site can be searched
+ * @param admissions how feeds come to join
  * @param images what becomes of the pictures in posts
  * @param icons where the face of a blog is looked for that has none of its own
  * @param subscriptions in the order of the file, each {@code url} once
@@ -72,6 +73,7 @@ public record Planet(
     List<String> hubs,
     List<String> hubFeeds,
     boolean search,
+    Admissions admissions,
     ImageMode images,
     IconMode icons,
     List<Subscription> subscriptions,
@@ -207,6 +209,7 @@ public record Planet(
         hubs,
         hubFeeds,
         search,
+        admissions,
         images,
         icons,
         subscriptions,

@@ -38,7 +38,7 @@ public record Filter(@Nullable Pattern filter, @Nullable Pattern exclude, String
   }
 
   /** The verdict on a text, null where the filter lets it pass. */
-  @Nullable Verdict judge(String text) {
+  public @Nullable Verdict judge(String text) {
     if (exclude != null && exclude.matcher(text).find()) {
       return filtered("exclude", "It holds what %s excludes: %s", exclude);
     }

@@ -19,4 +19,9 @@ public record Problem(Level level, String code, String message, int line) {
     /** The document, or an entry of it, could not be used. */
     ERROR
   }
+
+  /** The message, after the line where there is one. */
+  public String words() {
+    return line > 0 ? "Line " + line + ": " + message : message;
+  }
 }

@@ -1,0 +1,359 @@
+package orrery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import orrery.clean.Addresses;
+import orrery.clean.Images;
+import orrery.clean.PlainText;
+import orrery.clean.Trackers;
+import orrery.config.Planet;
+import orrery.curate.Decider;
+import orrery.curate.Filter;
+import orrery.curate.Identity;
+import orrery.feed.Article;
+import orrery.feed.Entry;
+import orrery.feed.Feed;
+import orrery.feed.Format;
+import orrery.feed.Parsed;
+import orrery.feed.Post;
+import orrery.feed.Problem;
+import orrery.feed.Remark;
+import orrery.feed.Report;
+import orrery.feed.Tag;
+import orrery.feed.Text;
+import orrery.store.EntryJson;
+import orrery.store.FeedState;
+import orrery.store.FeedState.Health;
+import orrery.store.FeedState.Memory;
+import orrery.submit.Checks;
+import orrery.tag.Language;
+
+/**
+ * Looks at feeds that may join a planet: what is there, what is to be said of it, and what the
+ * planet would make of it.
+ */
+public final class Examiner {
+  /** More feeds of one site than these are not looked into. */
+  private static final int OFFERS = 6;
+
+  /** How many titles tell what a feed is about. */
+  private static final int TITLES = 3;
+
+  /** With fewer topics of its own it is not known what a planet is about. */
+  private static final int TOPICS = 10;
+
+  /** An address that need not be one the maintainer has: of no feed that the store knows. */
+  private static final long NO_FEED = -1;
+
+  private final Planet planet;
+  private final Reader reader;
+  private final Surroundings planetary;
+  private final InstantSource clock;
+  private final List<Filter> filters;
+
+  /** Looks at feeds for this planet. */
+  public Examiner(Planet planet, Reader reader, Surroundings surroundings, InstantSource clock) {
+    this.planet = planet;
+    this.reader = reader;
+    this.planetary = surroundings;
+    this.clock = clock;
+    boolean filtered = planet.filter() != null || planet.exclude() != null;
+    this.filters =
+        filtered ? List.of(Filter.of(planet.filter(), planet.exclude(), "the planet")) : List.of();
+  }
+
+  /** What a planet holds, as far as it matters to newcomers. */
+  public interface Surroundings {
+    /** Of a planet that has collected nothing yet. */
+    Surroundings NONE =
+        new Surroundings() {
+          @Override
+          public Set<String> topics() {
+            return Set.of();
+          }
+
+          @Override
+          public @Nullable String blogWith(List<Article> articles) {
+            return null;
+          }
+        };
+
+    /** The keys of the tags that its blogs use. */
+    Set<String> topics();
+
+    /** The name of a blog that has most of these posts, null where none has. */
+    @Nullable String blogWith(List<Article> articles);
+  }
+
+  /**
+   * A feed of a site.
+   *
+   * @param title as it, or the page that names it, calls it; null where neither does
+   * @param role what it holds: {@code posts}, {@code topic} or {@code comments}
+   * @param newest the date of its newest post, null where none has one
+   * @param titles of its newest posts
+   * @param onTopic how many posts are on topic, -1 where that is not known
+   */
+  public record Offer(
+      String url,
+      @Nullable String title,
+      String role,
+      int posts,
+      @Nullable Instant newest,
+      List<String> titles,
+      int onTopic) {
+    /** Copies the list. */
+    public Offer {
+      titles = List.copyOf(titles);
+    }
+  }
+
+  /** What came of looking. */
+  public sealed interface Outcome {
+    /**
+     * A feed.
+     *
+     * @param articles what the planet would make of its posts, those that it would show, newest
+     *     first
+     * @param filtered how many posts the planet's filter would keep out
+     */
+    record Looked(Report report, List<Article> articles, int filtered) implements Outcome {
+      /** Copies the list. */
+      public Looked {
+        articles = List.copyOf(articles);
+      }
+    }
+
+    /** Nothing that could be taken; one sentence says why. */
+    record Nothing(String reason) implements Outcome {}
+  }
+
+  /**
+   * A feed as it was read.
+   *
+   * @param url its address, the new one where it has moved for good
+   * @param articles newest first
+   */
+  private record Reading(
+      String url, Parsed.Understood understood, int bytes, List<Article> articles) {}
+
+  /** The feeds of a site, or the feed at this very address; the one that suits best first. */
+  public List<Offer> offers(Reader.Search.Feeds search) {
+    List<Offer> offers = new ArrayList<>();
+    for (Reader.Found found : search.found()) {
+      Reading reading = offers.size() < OFFERS ? read(found.url()) : null;
+      if (reading != null) {
+        List<Entry> entries = reading.understood().entries();
+        String title = title(reading.understood().feed());
+        List<Instant> dates = Checks.dates(entries);
+        offers.add(
+            new Offer(
+                reading.url(),
+                title != null ? title : found.title(),
+                found.role(),
+                entries.size(),
+                dates.isEmpty() ? null : dates.getLast(),
+                reading.articles().stream().limit(TITLES).map(Article::title).toList(),
+                onTopic(reading.articles())));
+      }
+    }
+    offers.sort(
+        Comparator.<Offer, Boolean>comparing(offer -> offer.role().equals("comments"))
+            .thenComparing(offer -> offer.posts() == 0)
+            .thenComparing(offer -> offer.onTopic() == 0));
+    return offers;
+  }
+
+  /** Looks at the feed of this very address. */
+  public Outcome look(String url) {
+    Reading first = read(url);
+    if (first == null) {
+      return new Outcome.Nothing(reason(url));
+    }
+    String secure = secure(first);
+    Reading reading = secure == null ? first : Objects.requireNonNullElse(read(secure), first);
+    Reading again = read(reading.url());
+    List<Article> shown = reading.articles().stream().filter(this::passes).toList();
+    return new Outcome.Looked(
+        report(reading, again == null ? null : again.understood().entries()),
+        shown,
+        reading.articles().size() - shown.size());
+  }
+
+  private @Nullable Reading read(String url) {
+    if (!(reader.read(url) instanceof Reader.Reading.Read read
+        && read.parsed() instanceof Parsed.Understood feed)) {
+      return null;
+    }
+    String at = read.moved() != null ? read.moved() : url;
+    var state = new FeedState(NO_FEED, at, Memory.NONE, Health.NEW, null);
+    List<Article> articles = new ArrayList<>();
+    for (Entry entry : Decider.distinct(feed.entries())) {
+      byte[] asRead = EntryJson.write(entry);
+      articles.add(Articles.of(entry, asRead, Identity.digest(asRead), feed.feed(), state));
+    }
+    articles.sort(
+        Comparator.comparing(
+            article -> Objects.requireNonNullElse(said(article.entry()), Instant.MIN),
+            Comparator.reverseOrder()));
+    return new Reading(at, feed, read.document().body().length, articles);
+  }
+
+  private static @Nullable Instant said(Entry entry) {
+    return entry.published() != null ? entry.published() : entry.updated();
+  }
+
+  private String reason(String url) {
+    return switch (reader.read(url)) {
+      case Reader.Reading.Unread unread -> unread.reason();
+      case Reader.Reading.Read read ->
+          read.parsed() instanceof Parsed.NotAFeed no
+              ? no.reason()
+              : "It is a feed now, but was none a moment ago: try again.";
+    };
+  }
+
+  /** The address over https of a feed that came over http, where the same is there. */
+  private @Nullable String secure(Reading plain) {
+    if (!plain.url().regionMatches(true, 0, "http:", 0, 5)) {
+      return null;
+    }
+    String secure = "https" + plain.url().substring(4);
+    Reading there = read(secure);
+    return there != null
+            && there.understood().feed().format() != Format.HFEED
+            && there.understood().entries().size() == plain.understood().entries().size()
+        ? secure
+        : null;
+  }
+
+  private Report report(Reading reading, @Nullable List<Entry> again) {
+    Feed feed = reading.understood().feed();
+    List<Entry> entries = reading.understood().entries();
+    List<Article> articles = reading.articles();
+    List<Instant> dates = Checks.dates(entries);
+    List<Problem> problems = new ArrayList<>(reading.understood().problems());
+    entries.forEach(entry -> problems.addAll(entry.problems()));
+    List<Remark> remarks = new ArrayList<>();
+    remarks.add(Checks.known(listed(reading.url(), feed), planetary.blogWith(articles)));
+    remarks.add(Checks.valid(problems));
+    remarks.add(Checks.posts(entries, clock.instant()));
+    remarks.add(
+        Checks.language(
+            languages(articles),
+            articles.size(),
+            Objects.requireNonNull(Post.primary(planet.language()))));
+    int on = onTopic(articles);
+    if (on >= 0) {
+      remarks.add(
+          Checks.topic(
+              on,
+              articles.size(),
+              filters.isEmpty() ? "the tags of the planet's blogs" : "the planet's filter"));
+    }
+    int whole = (int) articles.stream().filter(Examiner::whole).count();
+    remarks.add(Checks.whole(whole, articles.size()));
+    remarks.add(Checks.ids(entries, again));
+    remarks.add(Checks.https(reading.url(), plainPictures(articles)));
+    remarks.add(Checks.trackers(entries.stream().mapToInt(Examiner::trackers).sum()));
+    remarks.add(Checks.size(reading.bytes(), entries.size()));
+    return new Report(
+        reading.url(),
+        title(feed),
+        feed.url() == null ? null : Addresses.safe(feed.url(), null),
+        feed.format().label(),
+        entries.size(),
+        dates.isEmpty() ? null : dates.getLast(),
+        dates.isEmpty() ? null : dates.getFirst(),
+        on < 0 || articles.isEmpty() ? null : (Double) ((double) on / articles.size()),
+        remarks);
+  }
+
+  /** The address by which the planet has a feed, in whatever spelling; null where it has not. */
+  private @Nullable String listed(String url, Feed feed) {
+    long key = Identity.linkKey(url);
+    Long self = feed.feedUrl() == null ? null : (Long) Identity.linkKey(feed.feedUrl());
+    return planet.subscriptions().stream()
+        .filter(s -> !s.file())
+        .filter(s -> Identity.linkKey(s.url()) == key || equals(Identity.linkKey(s.url()), self))
+        .map(s -> s.url())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean equals(long one, @Nullable Long other) {
+    return other != null && one == other;
+  }
+
+  static @Nullable String title(Feed feed) {
+    Text title = feed.title();
+    String plain = title == null ? "" : PlainText.title(title);
+    return plain.isEmpty() ? null : plain;
+  }
+
+  private static Map<String, Integer> languages(List<Article> articles) {
+    Map<String, Integer> languages = new HashMap<>();
+    for (Article article : articles) {
+      String language = Post.primary(Language.normal(article.language()));
+      if (language != null) {
+        languages.merge(language, 1, Integer::sum);
+      }
+    }
+    return languages;
+  }
+
+  /** How many posts are on topic; -1 where it is not known what the planet is about. */
+  private int onTopic(List<Article> articles) {
+    if (!filters.isEmpty()) {
+      return (int) articles.stream().filter(this::passes).count();
+    }
+    Set<String> topics = planetary.topics();
+    if (topics.size() < TOPICS) {
+      return -1;
+    }
+    return (int)
+        articles.stream()
+            .filter(article -> article.tags().stream().map(Tag::key).anyMatch(topics::contains))
+            .count();
+  }
+
+  private boolean passes(Article article) {
+    String text = article.title() + "\n" + PlainText.ofClean(article.html());
+    return filters.stream().allMatch(filter -> filter.judge(text) == null);
+  }
+
+  private static boolean whole(Article article) {
+    return !Checks.cut(
+        PlainText.ofClean(article.html()),
+        article.entry().content() == null && article.attachments().isEmpty());
+  }
+
+  private static int plainPictures(List<Article> articles) {
+    return (int)
+        articles.stream()
+            .flatMap(article -> Images.addresses(article.html()).stream())
+            .filter(address -> address.regionMatches(true, 0, "http:", 0, 5))
+            .count();
+  }
+
+  private static int trackers(Entry entry) {
+    Text body = entry.content() != null ? entry.content() : entry.summary();
+    return body == null ? 0 : Trackers.in(body);
+  }
+
+  /** The document at an address as text, to look for a proof; null where there is none. */
+  @Nullable String text(String url) {
+    return reader.read(url) instanceof Reader.Reading.Read read
+        ? new String(read.document().body(), StandardCharsets.UTF_8)
+        : null;
+  }
+}
