@@ -201,7 +201,7 @@ public final class Checks {
             + " in "
             + name(wanted)
             + ", the planet's language"
-            + (most.equals(wanted) ? "" : "; " + share(posts.get(most), of) + " in " + name(most))
+            + (most.equals(wanted) ? "" : "; " + share(posts.getOrDefault(most, 0), of) + " in " + name(most))
             + ".");
   }
 
@@ -376,7 +376,7 @@ public final class Checks {
     String size =
         bytes < KILOBYTE * KILOBYTE
             ? Math.max(1, bytes / KILOBYTE) + " KB"
-            : "%.1f MB".formatted(Locale.ROOT, bytes / 1e6);
+            : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     return bytes <= BIG
         ? Remark.of(Rule.SIZE, Level.GOOD, "Its document has " + size + ".")
         : Remark.of(
