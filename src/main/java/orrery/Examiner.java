@@ -45,6 +45,9 @@ public final class Examiner {
   /** More feeds of one site than these are not looked into. */
   private static final int OFFERS = 6;
 
+  /** How many posts show what the planet would make of a feed. */
+  private static final int PREVIEW = 10;
+
   /** How many titles tell what a feed is about. */
   private static final int TITLES = 3;
 
@@ -185,7 +188,7 @@ public final class Examiner {
     List<Article> shown = reading.articles().stream().filter(this::passes).toList();
     return new Outcome.Looked(
         report(reading, again == null ? null : again.understood().entries()),
-        shown,
+        shown.subList(0, Math.min(shown.size(), PREVIEW)),
         reading.articles().size() - shown.size());
   }
 

@@ -49,6 +49,7 @@ final class Main {
       case "explain" -> new ExplainCommand();
       case "check" -> new CheckCommand();
       case "add" -> new AddCommand();
+      case "submissions" -> new SubmissionsCommand();
       case "status" -> new StatusCommand();
       default -> null;
     };
@@ -56,7 +57,16 @@ final class Main {
 
   private static List<Object> all() {
     return Stream.of(
-            "run", "start", "preview", "inspect", "find", "explain", "check", "add", "status")
+            "run",
+            "start",
+            "preview",
+            "inspect",
+            "find",
+            "explain",
+            "check",
+            "add",
+            "submissions",
+            "status")
         .map(Main::command)
         .map(Objects::requireNonNull)
         .toList();

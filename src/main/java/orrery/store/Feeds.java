@@ -124,6 +124,20 @@ public final class Feeds {
         > 0;
   }
 
+  /**
+   * Notes that a feed has moved, as its author says: where the new address is registered instead of
+   * the old one, it is the same feed.
+   */
+  public void moves(String url, String to, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update feed set permanent = ?, moved_since = ?, moved_times = 1 where url = ?",
+                to,
+                now.toEpochMilli(),
+                url));
+  }
+
   /** What is known of all feeds, whoever lists them, by address. */
   public Map<String, FeedState> known() {
     return jdbi.withHandle(Feeds::all);

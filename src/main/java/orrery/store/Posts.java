@@ -67,6 +67,35 @@ public final class Posts {
         });
   }
 
+  /** The store's number of the planet. */
+  long planet() {
+    return planet;
+  }
+
+  /**
+   * How many posts with these addresses the planet shows, by the store's number of their feed.
+   *
+   * @param links keys of addresses
+   */
+  public Map<Long, Integer> withLinks(Collection<Long> links) {
+    Map<Long, Integer> feeds = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select e.feed_id, count(distinct e.key_link)
+                    from entry e join post p on p.entry_id = e.id
+                    where e.key_link = any(:links) and p.planet_id = :planet and p.verdict = 'shown'
+                    group by e.feed_id
+                    """)
+                .bindByType("links", links.toArray(Long[]::new), Long[].class)
+                .bind("planet", planet)
+                .map((row, context) -> feeds.put(row.getLong(1), row.getInt(2)))
+                .list());
+    return feeds;
+  }
+
   private static Optional<Long> find(Handle handle, String name) {
     return handle
         .createQuery("select id from planet where name = ?")

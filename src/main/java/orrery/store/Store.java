@@ -40,8 +40,12 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource connections;
   private final Jdbi jdbi;
 
-  private Store(HikariDataSource connections) {
+  /** Whether it is H2. */
+  private final boolean embedded;
+
+  private Store(HikariDataSource connections, boolean embedded) {
     this.connections = connections;
+    this.embedded = embedded;
     this.jdbi = Jdbi.create(connections).setSqlParser(new NamedParameters());
   }
 
@@ -165,6 +169,7 @@ public final class Store implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setAutoCommit(true);
     String name = jdbcUrl.replaceFirst("[;?].*", "");
+    boolean h2 = jdbcUrl.startsWith("jdbc:h2:");
     HikariDataSource connections = null;
     try {
       connections = new HikariDataSource(config);
@@ -184,9 +189,9 @@ public final class Store implements AutoCloseable {
         if (!migrates) {
           return null;
         }
-        migrate(connections, jdbcUrl.startsWith("jdbc:h2:"));
+        migrate(connections, h2);
       }
-      var store = new Store(connections);
+      var store = new Store(connections, h2);
       connections = null;
       return store;
     } catch (PoolInitializationException | SQLException | FlywayException e) {
@@ -267,6 +272,11 @@ public final class Store implements AutoCloseable {
   /** The posts of the planet of that name, which is made where it is missing. */
   public Posts posts(String planet) {
     return Posts.of(jdbi, planet);
+  }
+
+  /** The submissions of the planet of that name, which is made where it is missing. */
+  public Submissions submissions(String planet) {
+    return new Submissions(jdbi, Posts.of(jdbi, planet).planet(), embedded);
   }
 
   @Override

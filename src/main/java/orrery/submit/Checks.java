@@ -201,7 +201,9 @@ public final class Checks {
             + " in "
             + name(wanted)
             + ", the planet's language"
-            + (most.equals(wanted) ? "" : "; " + share(posts.getOrDefault(most, 0), of) + " in " + name(most))
+            + (most.equals(wanted)
+                ? ""
+                : "; " + share(posts.getOrDefault(most, 0), of) + " in " + name(most))
             + ".");
   }
 
