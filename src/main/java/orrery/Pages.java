@@ -42,6 +42,7 @@ import orrery.site.Paths;
 import orrery.site.Sheet;
 import orrery.site.Site;
 import orrery.site.SiteSettings;
+import orrery.site.SubmitPages;
 import orrery.site.Theme;
 import orrery.store.Archive;
 import orrery.store.Feeds;
@@ -144,11 +145,19 @@ final class Pages {
                 planet.linksImages(),
                 planet.extras(),
                 dress.texts(),
-                dress.logo()),
+                dress.logo(),
+                submit(planet)),
             dress.theme());
     this.theme = dress.theme();
     this.health = new Health(site, members, blogs, statuses, posts, feeds);
     this.feedPages = new FeedPages(site, archive, publisher, blogs, perPage);
+  }
+
+  /** Where bloggers submit their feeds, as a path of the site; null for nowhere. */
+  static @Nullable String submit(Planet planet) {
+    return planet.admissions().open()
+        ? SubmitPages.FORM
+        : planet.admissions().submitUrl() != null ? SubmitPages.ELSEWHERE : null;
   }
 
   /**
@@ -209,6 +218,10 @@ final class Pages {
               write(asset);
             }
           });
+      String elsewhere = planet.admissions().submitUrl();
+      if (elsewhere != null && !planet.admissions().open()) {
+        add(SubmitPages.ELSEWHERE, () -> new SubmitPages(site).elsewhere(elsewhere));
+      }
       touchedDays.addAll(days.keySet());
       blogs.keySet().forEach(feed -> touchedBlogs.putIfAbsent(feed, new TreeSet<>()));
     }

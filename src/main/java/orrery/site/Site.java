@@ -414,7 +414,7 @@ public final class Site {
   static final Comparator<Blog> BY_NAME =
       Comparator.comparing(Blog::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Blog::slug);
 
-  private List<View.Item> items(List<Post> posts) {
+  List<View.Item> items(List<Post> posts) {
     List<View.Item> items = new ArrayList<>(posts.size());
     for (Post post : posts) {
       items.add(View.Item.of(post, this::home, words));

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param extras every other key of {@code [planet]} in feeds.ini, for themes
  * @param texts of the site's own words those that count instead of the theme's, by key
  * @param logo the asset that is shown beside the planet's name: SVG or PNG
+ * @param submit the path at which bloggers submit their feeds: {@code submit} of a running planet,
+ *     {@code submit.html} of one that takes them elsewhere; null where there is none
  */
 public record SiteSettings(
     String name,
@@ -33,7 +35,8 @@ public record SiteSettings(
     boolean linksImages,
     Map<String, String> extras,
     Map<String, String> texts,
-    String logo) {
+    String logo,
+    @Nullable String submit) {
   /** The logo of the theme. */
   public static final String LOGO = "assets/logo.svg";
 

@@ -46,6 +46,7 @@ final class View {
    * @param spoken the language of its own words, a BCP 47 tag: English, where there are none in
    *     {@code language}
    * @param colours whether there is a style sheet {@code assets/colours.css}
+   * @param submit the path at which bloggers submit their feeds, null where there is none
    */
   public record Planet(
       String name,
@@ -61,7 +62,8 @@ final class View {
       @Nullable String picture,
       String spoken,
       Logo logo,
-      boolean colours) {
+      boolean colours,
+      @Nullable String submit) {
     static Planet of(SiteSettings s, Set<String> assets, String spoken) {
       return new Planet(
           s.name(),
@@ -77,7 +79,8 @@ final class View {
           assets.contains(PICTURE) && s.base() != null ? s.base() + PICTURE : null,
           spoken,
           new Logo(s.logo(), s.logo().endsWith(".svg") ? "image/svg+xml" : "image/png"),
-          assets.contains(Palette.FILE));
+          assets.contains(Palette.FILE),
+          s.submit());
     }
   }
 

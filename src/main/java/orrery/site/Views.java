@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows values to templates: text, numbers, truth values, lists, maps, and the parts of the records
- * of {@link View}, {@link StatusView} and {@link Charts}. An allow list by its nature: for anything
- * else there is no way in. (FreeMarker's own wrappers know beans as well; that takes longer to
- * start than a small planet takes to render.)
+ * of {@link View}, {@link StatusView}, {@link SubmitView} and {@link Charts}. An allow list by its
+ * nature: for anything else there is no way in. (FreeMarker's own wrappers know beans as well; that
+ * takes longer to start than a small planet takes to render.)
  */
 final class Views implements ObjectWrapper {
-  private static final Set<Class<?>> VIEWS = Set.of(View.class, StatusView.class, Charts.class);
+  private static final Set<Class<?>> VIEWS =
+      Set.of(View.class, StatusView.class, SubmitView.class, Charts.class);
 
   private static final ClassValue<Map<String, Method>> PARTS =
       new ClassValue<>() {

@@ -55,7 +55,8 @@ final class Samples {
         linksImages,
         extras,
         Map.of(),
-        SiteSettings.LOGO);
+        SiteSettings.LOGO,
+        "submit");
   }
 
   static Blog blog(String slug, String name) {

@@ -274,7 +274,8 @@ class WordsTest {
             true,
             Map.of(),
             Map.of("archive", "Vault", "owner", "{1} <runs> {0} & all", "posts.one", "a post"),
-            SiteSettings.LOGO);
+            SiteSettings.LOGO,
+            null);
     Site site = new Site(settings, THEME);
     Document page = Jsoup.parse(site.archive(List.of()).text());
 
