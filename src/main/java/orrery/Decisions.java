@@ -5,17 +5,21 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import orrery.config.Admissions;
+import orrery.config.Admissions.Accept;
 import orrery.config.ConfigException;
 import orrery.config.FeedsFile;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.curate.Identity;
 import orrery.feed.Report;
+import orrery.feed.Rule;
 import orrery.feed.Submission;
 import orrery.feed.Submission.Event;
 import orrery.feed.Submission.State;
 import orrery.store.Store;
 import orrery.store.Submissions;
+import orrery.submit.Requirements;
 
 /**
  * What is decided about submissions, and done about them in the planet's config. Each decision is
@@ -66,6 +70,34 @@ public final class Decisions {
     }
     return submissions.happened(
         submission.number(), State.WAITING, State.APPROVED, event(State.APPROVED, by, why));
+  }
+
+  /**
+   * The planet takes a feed by its rules, where it takes any so, and where this one keeps them.
+   *
+   * @throws ConfigException where the config cannot be written
+   */
+  void acceptByRules(Submission submission) throws ConfigException {
+    if (submission.state() == State.WAITING
+        && planet.admissions().accept() == Accept.AUTOMATIC
+        && unmet(submission).isEmpty()) {
+      approve(submission, "rules", "It keeps: " + required() + ".");
+    }
+  }
+
+  private String required() {
+    Planet.Said said = planet.admissions().require();
+    return said == null ? Admissions.REQUIRED : said.value();
+  }
+
+  /** The rules that keep a feed from being accepted by rules; none where no feed is. */
+  List<Rule> unmet(Submission submission) {
+    Report report = report(submission);
+    return planet.admissions().accept() != Accept.AUTOMATIC
+        ? List.of()
+        : report == null
+            ? List.of(Rule.VALID)
+            : Requirements.parse(required()).unmet(report, submission.proof() != null);
   }
 
   /**

@@ -10,13 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Finding;
 import orrery.config.Planet;
 import orrery.feed.Problem.Level;
 import orrery.site.Page;
 import orrery.site.Palette;
+import orrery.site.Site;
 import orrery.site.SiteSettings;
+import orrery.site.SubmitPages;
 import orrery.site.Theme;
 import orrery.site.ThemeException;
 
@@ -30,6 +34,9 @@ import orrery.site.ThemeException;
  * @param findings what is wrong
  */
 record Dress(Theme theme, Map<String, String> texts, String logo, List<Finding> findings) {
+  /** Where a listing is all that a page has, it holds this many posts. */
+  static final int UNLIMITED = 1000;
+
   private static final int MOST = 1 << 20;
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
@@ -75,6 +82,34 @@ record Dress(Theme theme, Map<String, String> texts, String logo, List<Finding> 
     Map<String, String> texts = texts(planet, theme, findings);
     return new Dress(
         theme.with(assets), texts, logo == null ? SiteSettings.LOGO : logo.path(), findings);
+  }
+
+  /** The site of the planet in this dress. */
+  Site site(Planet planet) {
+    return new Site(
+        new SiteSettings(
+            planet.name(),
+            planet.link(),
+            planet.ownerName(),
+            planet.language(),
+            planet.itemsPerPage() == 0 ? UNLIMITED : planet.itemsPerPage(),
+            Version.NUMBER,
+            planet.hubFeeds().stream()
+                .collect(Collectors.toMap(Function.identity(), feed -> planet.hubs())),
+            planet.search(),
+            planet.linksImages(),
+            planet.extras(),
+            texts,
+            logo,
+            submit(planet)),
+        theme);
+  }
+
+  /** Where bloggers submit their feeds, as a path of the site; null for nowhere. */
+  static @Nullable String submit(Planet planet) {
+    return planet.admissions().open()
+        ? SubmitPages.FORM
+        : planet.admissions().submitUrl() != null ? SubmitPages.ELSEWHERE : null;
   }
 
   /** What is wrong with it; a theme that cannot be read is, too. */

@@ -39,7 +39,7 @@ final class Look {
     look.append(planet.search()).append('\n');
     look.append(planet.linksImages()).append('\n');
     look.append(Edition.site(planet)).append('\n');
-    look.append(Pages.submit(planet)).append(' ').append(planet.admissions().submitUrl());
+    look.append(Dress.submit(planet)).append(' ').append(planet.admissions().submitUrl());
     look.append('\n').append(new TreeMap<>(planet.extras())).append('\n');
     for (Member member : members) {
       Blog blog = member.blog(null);

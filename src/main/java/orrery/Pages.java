@@ -27,7 +27,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
 import orrery.feed.Blog;
@@ -55,9 +54,6 @@ import orrery.store.Posts.Touch;
  * there yet, and where all are asked for, all.
  */
 final class Pages {
-  /** Where a listing is all that a page has, it holds this many posts. */
-  private static final int UNLIMITED = 1000;
-
   /** What the name of a year's or a month's page ends in. */
   private static final Pattern PART = Pattern.compile("\\d{4}(-\\d\\d)?\\.html");
 
@@ -116,7 +112,7 @@ final class Pages {
     this.publisher = publisher;
     this.progress = progress;
     this.stopped = stopped;
-    this.perPage = planet.itemsPerPage() == 0 ? UNLIMITED : planet.itemsPerPage();
+    this.perPage = planet.itemsPerPage() == 0 ? Dress.UNLIMITED : planet.itemsPerPage();
     members.forEach((id, member) -> blogs.put(id, pictures.faced(id, member.blog(shown.get(id)))));
     this.archive = posts.archive(blogs);
     dress();
@@ -130,34 +126,10 @@ final class Pages {
    */
   void dress() {
     Dress dress = Dress.of(planet);
-    this.site =
-        new Site(
-            new SiteSettings(
-                planet.name(),
-                planet.link(),
-                planet.ownerName(),
-                planet.language(),
-                perPage,
-                Version.NUMBER,
-                planet.hubFeeds().stream()
-                    .collect(Collectors.toMap(Function.identity(), feed -> planet.hubs())),
-                planet.search(),
-                planet.linksImages(),
-                planet.extras(),
-                dress.texts(),
-                dress.logo(),
-                submit(planet)),
-            dress.theme());
+    this.site = dress.site(planet);
     this.theme = dress.theme();
     this.health = new Health(site, members, blogs, statuses, posts, feeds);
     this.feedPages = new FeedPages(site, archive, publisher, blogs, perPage);
-  }
-
-  /** Where bloggers submit their feeds, as a path of the site; null for nowhere. */
-  static @Nullable String submit(Planet planet) {
-    return planet.admissions().open()
-        ? SubmitPages.FORM
-        : planet.admissions().submitUrl() != null ? SubmitPages.ELSEWHERE : null;
   }
 
   /**

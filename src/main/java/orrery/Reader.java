@@ -36,7 +36,7 @@ public final class Reader implements AutoCloseable {
     this(Fetchers.settings(planet), clock);
   }
 
-  private Reader(FetchSettings settings, InstantSource clock) {
+  Reader(FetchSettings settings, InstantSource clock) {
     this.settings = settings;
     this.fetcher = new Fetcher(settings, clock);
   }

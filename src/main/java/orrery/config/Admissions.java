@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *     as the form for issues of a repository: http or https; null where nowhere
  * @param loginHeader the header in which a reverse proxy names the maintainer who has logged in
  *     there; null where none does
+ * @param excerpt whether only the beginnings of a newcomer's posts are shown
  */
 public record Admissions(
     Accept accept,
     Planet.@Nullable Said require,
     @Nullable String submitUrl,
-    @Nullable String loginHeader) {
+    @Nullable String loginHeader,
+    boolean excerpt) {
   /** What must be kept where nothing is said. */
   public static final String REQUIRED = "valid, https, language, stable-ids, proof";
 

@@ -123,7 +123,7 @@ public final class Config {
             hubs(values, link),
             hubFeeds(values),
             values.truth("search", true),
-            admissions(values),
+            admissions(values, content),
             images,
             values.choice("icons", IconMode.class, IconMode.FEED),
             subscriptions,
@@ -196,7 +196,7 @@ public final class Config {
     return callback.endsWith("/") ? callback : callback + "/";
   }
 
-  private Admissions admissions(Values planet) {
+  private Admissions admissions(Values planet, Subscriptions.Content content) {
     var accept = planet.choice("accept", Admissions.Accept.class, Admissions.Accept.NO);
     var require = planet.text("require");
     var written = planet.text("submit_url");
@@ -217,7 +217,8 @@ public final class Config {
         accept,
         require == null ? null : new Planet.Said(require, planet.line("require")),
         submitUrl,
-        header);
+        header,
+        content == Subscriptions.Content.EXCERPT);
   }
 
   private List<String> hubs(Values planet, @Nullable String link) {

@@ -30,6 +30,23 @@ public record FetchSettings(
     allow = List.copyOf(allow);
   }
 
+  /** The same with no more patience than this: for each wait, and for a whole call. */
+  public FetchSettings within(Duration wait, Duration call) {
+    return new FetchSettings(
+        userAgent,
+        allow,
+        maxBytes,
+        shorter(connectTimeout, wait),
+        shorter(readTimeout, wait),
+        shorter(callTimeout, call),
+        maxOpen,
+        perHost);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   /** The usual limits: 10 MB, 20 s to connect and to read, 60 s in all, two calls to a host. */
   public static FetchSettings of(String userAgent, List<Cidr> allow) {
     return new FetchSettings(

@@ -1,0 +1,574 @@
+package orrery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import orrery.Examiner.Offer;
+import orrery.Examiner.Outcome;
+import orrery.Inquiries.Found;
+import orrery.Inquiries.Inquiry;
+import orrery.clean.Addresses;
+import orrery.clean.PlainText;
+import orrery.config.ConfigException;
+import orrery.config.Planet;
+import orrery.curate.Identity;
+import orrery.feed.Blog;
+import orrery.feed.Report;
+import orrery.feed.Rule;
+import orrery.feed.Submission;
+import orrery.feed.Submission.State;
+import orrery.feed.Text;
+import orrery.site.Page;
+import orrery.site.Paths;
+import orrery.site.SiteSettings;
+import orrery.site.SubmitPages;
+import orrery.site.SubmitPages.Sighting;
+import orrery.site.SubmitPages.Standing;
+import orrery.store.Store;
+import orrery.store.Submissions.Draft;
+import orrery.store.Submissions.Kept;
+import orrery.web.Desk;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Takes submissions, shows what is to be said of them, and has them decided. */
+public final class FrontDesk implements Desk, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FrontDesk.class);
+
+  /** How long a page waits for what it is to show, before it says how far that is. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** How long a script waits. */
+  private static final Duration LONGEST = Duration.ofSeconds(100);
+
+  /** How long the theme may have been changed before pages here show it. */
+  private static final Duration DRESSED = Duration.ofMinutes(1);
+
+  private static final int LONGEST_ADDRESS = 2000;
+  private static final int LONGEST_NAME = 80;
+  private static final int LISTED = 100;
+  private static final int SECRET_BYTES = 24;
+  private static final int CODE_BYTES = 8;
+  private static final int CREATED = 201;
+  private static final int UNPROCESSABLE = 422;
+  private static final String FULL =
+      "So many submissions wait for the maintainer that no more can be taken now; come back later.";
+  private static final String THERE =
+      "This feed has been submitted already, and waits for the maintainer.";
+
+  private final Supplier<Planet> planet;
+  private final Supplier<Store> store;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Readers readers;
+  private final Inquiries inquiries;
+  private @Nullable Dressed dressed;
+
+  /** The pages of a planet, since when they look so. */
+  private record Dressed(Planet planet, SubmitPages pages, Instant since) {}
+
+  /**
+   * A desk.
+   *
+   * @param planet as its config says it now
+   * @param store the open store
+   */
+  public FrontDesk(Supplier<Planet> planet, Supplier<Store> store, InstantSource clock) {
+    this.planet = planet;
+    this.store = store;
+    this.clock = clock;
+    this.readers = new Readers(clock);
+    this.inquiries = new Inquiries(this::examiner, this::find, clock);
+  }
+
+  private Examiner examiner() {
+    Planet now = planet.get();
+    return new Examiner(now, readers.of(now), new Familiar(now, store.get()), clock);
+  }
+
+  private Decisions decisions() {
+    return new Decisions(planet.get(), store.get(), clock);
+  }
+
+  private synchronized SubmitPages pages() {
+    Planet now = planet.get();
+    Dressed last = dressed;
+    if (last == null
+        || !last.planet().equals(now)
+        || last.since().plus(DRESSED).isBefore(clock.instant())) {
+      last = new Dressed(now, new SubmitPages(Dress.of(now).site(now)), clock.instant());
+      dressed = last;
+    }
+    return last.pages();
+  }
+
+  @Override
+  public boolean open() {
+    return planet.get().admissions().open();
+  }
+
+  @Override
+  public @Nullable String loginHeader() {
+    return planet.get().admissions().loginHeader();
+  }
+
+  private static Reply page(int status, Page page) {
+    return new Reply.Document(status, "text/html; charset=utf-8", page.bytes());
+  }
+
+  private static Reply json(int status, Map<String, Object> json) {
+    return new Reply.Document(
+        status, "application/json", ReportJson.text(json).getBytes(StandardCharsets.UTF_8));
+  }
+
+  // Looking --------------------------------------------------------------------------------------
+
+  @Override
+  public Reply form(String token) {
+    return page(200, pages().form(token, "", null));
+  }
+
+  @Override
+  public Reply look(String address, String token) {
+    String asked = asked(address);
+    if (asked == null) {
+      return page(
+          UNPROCESSABLE,
+          pages()
+              .form(
+                  token,
+                  address,
+                  "That is no address of the web; it looks like https://blog.example.org."));
+    }
+    return new Reply.See(SubmitPages.FORM + "/" + inquiries.begin(asked).id());
+  }
+
+  /**
+   * An address as it is looked at, null where it is none; without a scheme where none was typed.
+   */
+  private static @Nullable String asked(String typed) {
+    String address = typed.strip();
+    if (address.isEmpty() || address.length() > LONGEST_ADDRESS) {
+      return null;
+    }
+    boolean whole = Reader.isAddress(address);
+    String safe =
+        Addresses.safe(
+            whole ? address.replaceFirst("(?i)^feed:(//)?(?=https?:)", "") : "https://" + address,
+            null);
+    if (safe == null || Articles.host(safe).indexOf('.') < 0) {
+      return null;
+    }
+    return whole ? safe : safe.substring("https://".length());
+  }
+
+  /** The feeds of a site; where no scheme was typed, of the one that answers. */
+  private Reader.Search find(String address) {
+    Reader reader = readers.of(planet.get());
+    if (Reader.isAddress(address)) {
+      return reader.find(address);
+    }
+    Reader.Search secure = reader.find("https://" + address);
+    return secure instanceof Reader.Search.Nothing
+            && reader.find("http://" + address) instanceof Reader.Search.Feeds plain
+        ? plain
+        : secure;
+  }
+
+  @Override
+  public Reply check(String check, int feed, String token) {
+    Inquiry inquiry = inquiries.of(check);
+    if (inquiry == null) {
+      return page(
+          404, pages().form(token, "", "What was found there is not kept any more; look again."));
+    }
+    Found found = soon(inquiry.found());
+    if (found == null) {
+      return page(200, pages().looking(check, inquiry.address(), inquiry.steps()));
+    }
+    if (found.reason() != null) {
+      return page(UNPROCESSABLE, pages().form(token, inquiry.address(), found.reason()));
+    }
+    int chosen = feed < 0 || feed >= found.offers().size() ? 0 : feed;
+    Outcome outcome = soon(inquiry.look(chosen, found.offers().get(chosen)));
+    return outcome == null
+        ? page(200, pages().looking(check, inquiry.address(), inquiry.steps()))
+        : page(200, found(inquiry, found, chosen, outcome, token, null, "", null));
+  }
+
+  private Page found(
+      Inquiry inquiry,
+      Found found,
+      int chosen,
+      Outcome outcome,
+      String token,
+      @Nullable String name,
+      String face,
+      @Nullable String problem) {
+    Report report = outcome instanceof Outcome.Looked looked ? looked.report() : null;
+    String refusal =
+        switch (outcome) {
+          case Outcome.Looked looked -> looked.report().refusal();
+          case Outcome.Nothing nothing -> nothing.reason();
+        };
+    String title = found.offers().get(chosen).title();
+    String called = name != null ? name : title == null ? "" : title;
+    return pages()
+        .found(
+            new Sighting(
+                inquiry.id(),
+                token,
+                inquiry.address(),
+                found.offers().stream().map(FrontDesk::feed).toList(),
+                chosen,
+                report,
+                refusal,
+                outcome instanceof Outcome.Looked looked
+                    ? Prospect.of(planet.get(), looked, called, clock.instant())
+                    : List.of(),
+                outcome instanceof Outcome.Looked looked ? looked.filtered() : 0,
+                called,
+                face,
+                problem));
+  }
+
+  private static Sighting.Feed feed(Offer offer) {
+    return new Sighting.Feed(
+        offer.url(),
+        offer.title(),
+        offer.role(),
+        offer.posts(),
+        offer.newest(),
+        offer.titles(),
+        offer.onTopic());
+  }
+
+  /** What comes of it, if that is soon; null where it is not. */
+  private static <T> @Nullable T soon(CompletableFuture<T> result) {
+    return in(PATIENCE, result);
+  }
+
+  private static <T> @Nullable T in(Duration time, CompletableFuture<T> result) {
+    try {
+      return result.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return null;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A feed cannot be looked at.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  // Submitting -----------------------------------------------------------------------------------
+
+  @Override
+  public Reply submit(String check, int feed, String name, String face, String token) {
+    Inquiry inquiry = inquiries.of(check);
+    Found found = inquiry == null ? null : soon(inquiry.found());
+    if (inquiry == null || found == null || feed < 0 || feed >= found.offers().size()) {
+      return check(check, feed, token);
+    }
+    Outcome outcome = soon(inquiry.look(feed, found.offers().get(feed)));
+    if (outcome == null) {
+      return check(check, feed, token);
+    }
+    return switch (submit(outcome, name, face)) {
+      case Submitted.Taken taken -> new Reply.See(SubmitPages.STATES + "/" + taken.secret());
+      case Submitted.Refused refused ->
+          page(
+              UNPROCESSABLE,
+              found(inquiry, found, feed, outcome, token, name, face, refused.reason()));
+    };
+  }
+
+  private sealed interface Submitted {
+    record Taken(String secret) implements Submitted {}
+
+    record Refused(String reason) implements Submitted {}
+  }
+
+  private Submitted submit(Outcome outcome, String typedName, String typedFace) {
+    if (!(outcome instanceof Outcome.Looked looked)) {
+      return new Submitted.Refused(((Outcome.Nothing) outcome).reason());
+    }
+    Report report = looked.report();
+    String refusal = report.refusal();
+    if (refusal != null) {
+      return new Submitted.Refused(refusal);
+    }
+    String name = PlainText.title(Text.plain(typedName));
+    if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('@') >= 0) {
+      return new Submitted.Refused(
+          "The name must have 1 to "
+              + LONGEST_NAME
+              + " characters, and no @: it stands beside every post.");
+    }
+    String face = typedFace.isBlank() ? null : Addresses.safe(typedFace.strip(), null);
+    if (!typedFace.isBlank() && (face == null || face.length() > LONGEST_ADDRESS)) {
+      return new Submitted.Refused(
+          "The face must be the address of a picture, such as https://example.org/me.png.");
+    }
+    String secret = random(SECRET_BYTES);
+    Draft draft =
+        new Draft(
+            digest(secret),
+            "orrery-" + HexFormat.of().formatHex(randomBytes(CODE_BYTES)),
+            report.url(),
+            Identity.linkKey(report.url()),
+            name,
+            face,
+            ReportJson.write(report));
+    Kept kept = store.get().submissions(Edition.name(planet.get())).add(draft, clock.instant());
+    return switch (kept) {
+      case THERE -> new Submitted.Refused(THERE);
+      case FULL -> new Submitted.Refused(FULL);
+      case KEPT -> {
+        bySecret(secret).ifPresent(this::acceptByRules);
+        yield new Submitted.Taken(secret);
+      }
+    };
+  }
+
+  private Optional<Submission> bySecret(String secret) {
+    return store.get().submissions(Edition.name(planet.get())).of(digest(secret));
+  }
+
+  private void acceptByRules(Submission submission) {
+    try {
+      decisions().acceptByRules(submission);
+    } catch (ConfigException e) {
+      // It waits: a maintainer is told when he approves it.
+      LOG.warn("A submission keeps the rules, but cannot be written: {}", e.getMessage());
+    }
+  }
+
+  private byte[] randomBytes(int bytes) {
+    byte[] all = new byte[bytes];
+    random.nextBytes(all);
+    return all;
+  }
+
+  private String random(int bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(bytes));
+  }
+
+  /** Who reads the database is not to find private addresses in it. */
+  private static String digest(String secret) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Reply submit(byte[] json) {
+    JsonNode said;
+    try {
+      said = new ObjectMapper().readTree(json);
+    } catch (JacksonException e) {
+      return error("The body is no JSON.", null);
+    }
+    String asked = asked(said.path("url").asString(""));
+    if (asked == null) {
+      return error("'url' must be the address of a blog or of its feed.", null);
+    }
+    Inquiry inquiry = inquiries.begin(asked);
+    Found found = in(LONGEST, inquiry.found());
+    if (found == null) {
+      return json(503, Map.of("error", "The site is slow; try again later."));
+    }
+    if (found.reason() != null) {
+      return error(found.reason(), null);
+    }
+    int chosen = chosen(said.path("feed"), found.offers());
+    if (chosen < 0) {
+      return error(
+          "'feed' must be one of the feeds found: "
+              + String.join(", ", found.offers().stream().map(Offer::url).toList()),
+          null);
+    }
+    Outcome outcome = in(LONGEST, inquiry.look(chosen, found.offers().get(chosen)));
+    if (outcome == null) {
+      return json(503, Map.of("error", "The feed is slow; try again later."));
+    }
+    Report report = outcome instanceof Outcome.Looked looked ? looked.report() : null;
+    String title = found.offers().get(chosen).title();
+    return switch (submit(
+        outcome,
+        said.path("name").asString(title == null ? "" : title),
+        said.path("face").asString(""))) {
+      case Submitted.Refused refused -> error(refused.reason(), report);
+      case Submitted.Taken taken -> {
+        Map<String, Object> answer = standing(taken.secret());
+        if (report != null) {
+          answer.put("report", ReportJson.of(report));
+        }
+        yield json(CREATED, answer);
+      }
+    };
+  }
+
+  /** Which feed is meant: by its address or its place; the best where nothing is said. */
+  private static int chosen(JsonNode said, List<Offer> offers) {
+    if (said.isMissingNode() || said.isNull()) {
+      return 0;
+    }
+    if (said.isInt()) {
+      return said.asInt() < offers.size() ? said.asInt() : -1;
+    }
+    return offers.stream().map(Offer::url).toList().indexOf(said.asString(""));
+  }
+
+  private static Reply error(String reason, @Nullable Report report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("error", reason);
+    if (report != null) {
+      json.put("report", ReportJson.of(report));
+    }
+    return json(UNPROCESSABLE, json);
+  }
+
+  // What becomes of it ---------------------------------------------------------------------------
+
+  private Map<String, Object> standing(String secret) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    String path = SubmitPages.STATES + "/" + secret;
+    String base = SiteSettings.base(planet.get().link());
+    answer.put("address", base == null ? path : base + path);
+    bySecret(secret).ifPresent(submission -> answer.putAll(ReportJson.of(submission)));
+    return answer;
+  }
+
+  @Override
+  public Reply state(String secret, boolean json, String token) {
+    Submission submission = bySecret(secret).orElse(null);
+    if (submission == null) {
+      return json
+          ? json(404, Map.of("error", "There is no such submission."))
+          : page(404, pages().form(token, "", "There is no submission at that address."));
+    }
+    return json
+        ? json(200, standing(secret))
+        : page(200, state(submission, secret, token, waits(submission), false));
+  }
+
+  private Page state(
+      Submission submission, String secret, String token, @Nullable String told, boolean bad) {
+    Planet now = planet.get();
+    Blog blog = Prospect.blog(now, store.get(), submission.url());
+    return pages()
+        .state(
+            new Standing(
+                submission,
+                token,
+                SiteSettings.base(now.link()),
+                secret,
+                blog == null ? null : Paths.blog(blog.slug()),
+                blog == null ? 0 : blog.posts(),
+                told,
+                bad));
+  }
+
+  /** Why it was not accepted by the rules; null where no rules are asked, or it was. */
+  private @Nullable String waits(Submission submission) {
+    List<Rule> unmet =
+        submission.state() == State.WAITING ? decisions().unmet(submission) : List.of();
+    return unmet.isEmpty()
+        ? null
+        : "Feeds that keep this planet's rules join at once. This one does not keep: "
+            + String.join(", ", unmet.stream().map(Rule::label).toList())
+            + ". So a maintainer looks at it"
+            + (unmet.contains(Rule.PROOF) ? ", unless you prove below that it is yours." : ".");
+  }
+
+  @Override
+  public Reply act(String secret, String action, String value, String token) {
+    Submission submission = bySecret(secret).orElse(null);
+    if (submission == null) {
+      return state(secret, false, token);
+    }
+    String problem;
+    try {
+      problem =
+          new Applicant(store.get(), examiner(), decisions())
+              .act(submission, action, value.strip());
+    } catch (ConfigException e) {
+      LOG.warn("What a submitter asked for cannot be written: {}", e.getMessage());
+      problem = "The planet's config cannot be changed now; try again later.";
+    }
+    return problem == null
+        ? new Reply.See(SubmitPages.STATES + "/" + secret)
+        : page(UNPROCESSABLE, state(submission, secret, token, problem, true));
+  }
+
+  // Deciding -------------------------------------------------------------------------------------
+
+  @Override
+  public Reply list(String token) {
+    return page(200, pages().list(token, decisions().all(LISTED)));
+  }
+
+  @Override
+  public Reply show(long number, String token) {
+    return show(200, number, token, null);
+  }
+
+  private Reply show(int status, long number, String token, @Nullable String told) {
+    Decisions decisions = decisions();
+    Submission submission = decisions.of(number).orElse(null);
+    return submission == null
+        ? page(404, pages().list(token, decisions.all(LISTED)))
+        : page(status, pages().show(token, submission, decisions.report(submission), told));
+  }
+
+  @Override
+  public Reply decide(long number, boolean approve, String why, String token) {
+    Decisions decisions = decisions();
+    Submission submission = decisions.of(number).orElse(null);
+    if (submission == null) {
+      return show(number, token);
+    }
+    String reason = why.isBlank() ? null : PlainText.of(Text.plain(why));
+    try {
+      boolean done =
+          approve
+              ? decisions.approve(submission, "maintainer", reason)
+              : decisions.reject(submission, reason);
+      return done
+          ? new Reply.See(SubmitPages.MAINTAIN)
+          : show(UNPROCESSABLE, number, token, "It does not wait any more.");
+    } catch (ConfigException e) {
+      return show(UNPROCESSABLE, number, token, e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    inquiries.close();
+    readers.close();
+  }
+}
