@@ -213,7 +213,7 @@ const scrolls = new ResizeObserver((changes) => changes.forEach(({ target: box }
   if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
   else box.removeAttribute('tabindex');
 }));
-all('.body :is(pre, table)').forEach((box) => scrolls.observe(box));
+all('.body :is(pre, table, math)').forEach((box) => scrolls.observe(box));
 
 posts.forEach(menu);
 refresh();
