@@ -210,10 +210,10 @@ document.addEventListener('keydown', (e) => {
 
 // What scrolls can be scrolled by keys, also where browsers do not see to that.
 const scrolls = new ResizeObserver((changes) => changes.forEach(({ target: box }) => {
-  if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+  if (box.scrollWidth > box.clientWidth || (box.matches('pre') && box.scrollHeight > box.clientHeight)) box.tabIndex = 0;
   else box.removeAttribute('tabindex');
 }));
-all('.body :is(pre, table)').forEach((box) => scrolls.observe(box));
+all('.body :is(pre, table, math)').forEach((box) => scrolls.observe(box));
 
 posts.forEach(menu);
 refresh();

@@ -90,6 +90,18 @@ final class HostileFeeds {
           "<svg width=99999 height=99999 style=position:fixed><a href=javascript:alert(1)><rect"
               + " width=9999 height=9999 /></a><set attributeName=href to=javascript:alert(1)>",
           "<math>" + "<mrow>".repeat(2_000) + "<mi>x",
+          "<p>in a line <math><mi>" + "x".repeat(5_000) + "</mi></math> of text",
+          "<math display=block>" + "<mi>x</mi><mo>+</mo>".repeat(400) + "</math>",
+          "<math>" + "<mfrac><mn>1</mn><mrow><mi>x</mi>".repeat(28) + "</math>",
+          "<math>" + "<msup><mi>x</mi>".repeat(28) + "</math>",
+          "<math display=block><mtable>" + "<mtr><mtd>x<mtd>y</mtr>".repeat(100) + "</math>",
+          "<math><mspace width=-9999px height=9999px></mspace><mpadded voffset=-9999px lspace=-99em>"
+              + "<mo minsize=9999px stretchy=true lspace=-99em>(</mo></mpadded></math>",
+          "<math style='position:fixed;inset:0' class=skip><mtext><img src=x onerror=alert(1)>x",
+          "<math><mi>x</mi><annotation-xml encoding=text/html>" + CLOSE + "<p id=escaped>mine",
+          "<p dir=rtl>\u05e9 <math dir=rtl><mi>x</mi><mo>=</mo><mtext>"
+              + CLOSE
+              + "y</mtext></math>",
           "<marquee width=99999 behavior=alternate>x</marquee><hr width=99999 size=9999><nobr>"
               + "never break ".repeat(300),
           "<iframe src=https://www.youtube.com/embed/a_B-9?x='\"><script>alert(1)</script>"

@@ -19,8 +19,14 @@
   }));
   const parts = all('article, .contents, .roll, .blogs, .fates, .found, .cloud, .bars, h1');
   parts.forEach((part) => no('not of a post', all('script, style, link, meta, base, iframe, object, embed, form, input, '
-    + 'select, textarea, template, dialog, slot, foreignObject, math, use, animate, [id]:not(article, h2, [id="roll"])', part)
+    + 'select, textarea, template, dialog, slot, foreignObject, math math, annotation, annotation-xml, maction, mglyph, mpadded, use, animate, [id]:not(article, h2, [id="roll"])', part)
     .filter((e) => !e.matches('.blogs > li > input[type=checkbox]'))));
+
+  all('math, math *').forEach((e) => {
+    const alien = [...e.attributes].filter((a) => !/^(display|alttext|dir|displaystyle|scriptlevel|mathvariant|form|fence|separator|stretchy|symmetric|largeop|movablelimits|lspace|rspace|minsize|maxsize|accent|accentunder|linethickness|width|columnspan|rowspan|columnalign)$/.test(a.name)
+      && !(e.localName === 'math' && a.name === 'tabindex'));
+    if (alien.length || e.namespaceURI !== 'http://www.w3.org/1998/Math/MathML') no('not of a formula', [e]);
+  });
 
   // What stays whole
   const shape = [...document.body.children].map((e) => e.localName + (e.className ? `.${e.className}` : '')).join(' ');

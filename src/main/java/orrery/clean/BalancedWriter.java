@@ -165,6 +165,16 @@ final class BalancedWriter {
     }
   }
 
+  /**
+   * Writes a formula.
+   *
+   * @param math as {@link MathTree#of} made it
+   */
+  void formula(String math) {
+    append(math);
+    marks = Math.max(marks, MathTree.MARKS);
+  }
+
   private void escaped(String text, boolean quoted) {
     int n = text.length();
     room(n);

@@ -19,7 +19,7 @@ import orrery.feed.Text;
  * <p>Addresses come out absolute; those that cannot be made so are left out. Headings begin at h4,
  * since a post's own title stands above them. Frames become links, and have the class {@code video}
  * where they show a video of a known host. There is no other class but {@code language-…} on code,
- * no style and no id.
+ * no style and no id. Formulas are written by {@link MathTree}, and by nothing else.
  */
 public final class Cleaner {
   private final BalancedWriter out;
@@ -84,7 +84,7 @@ public final class Cleaner {
 
   private void element(Element e) {
     Attributes attributes = e.attributesSize() == 0 ? null : e.attributes();
-    if (attributes != null && hidden(attributes)) {
+    if (attributes != null && (hidden(attributes) || Formula.copy(e))) {
       return;
     }
     Html element = Html.of(e.normalName());
@@ -105,7 +105,7 @@ public final class Cleaner {
       case "br" -> out.lineBreak();
       case "xmp", "listing", "plaintext" -> verbatim(e);
       case "iframe", "embed" -> frame(attributes);
-      case "math" -> formula(Formula.of(e));
+      case "math" -> math(e);
       case "script" -> script(e);
       case "noscript" -> {
         if (!lazy) {
@@ -117,7 +117,13 @@ public final class Cleaner {
       case "frame", "frameset", "noframes", "noembed", "applet", "canvas", "param", "area" -> {}
       case "input", "button", "select", "option", "optgroup", "datalist", "textarea" -> {}
       case "progress", "meter", "dialog", "track", "portal", "fencedframe" -> {}
-      default -> content(e);
+      default -> {
+        if (e.normalName().endsWith(":math")) {
+          math(e);
+        } else {
+          content(e);
+        }
+      }
     }
   }
 
@@ -392,6 +398,16 @@ public final class Cleaner {
       out.endVoid();
     }
     out.close(before);
+  }
+
+  private void math(Element e) {
+    String words = Formula.of(e);
+    String math = out.admits(Html.SPAN) ? MathTree.of(e, words) : null;
+    if (math == null) {
+      formula(words);
+    } else {
+      out.formula(math);
+    }
   }
 
   private void formula(String words) {

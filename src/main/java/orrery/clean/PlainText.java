@@ -3,12 +3,16 @@ package orrery.clean;
 import java.text.BreakIterator;
 import java.util.Locale;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import orrery.feed.Text;
 
 /** Text of one line: no markup, no entities, white space folded, nothing that harms the page. */
 public final class PlainText {
   /** Longest title in code points. */
   public static final int TITLE = 300;
+
+  private static final String WORDS = " alttext=\"";
+  private static final String MATH_END = "</math>";
 
   private PlainText() {}
 
@@ -117,6 +121,10 @@ public final class PlainText {
       } else {
         boolean ends = i + 1 < html.length && html[i + 1] == '/';
         String name = name(html, ends ? i + 2 : i + 1);
+        if (name.equals("math")) {
+          i = formula(text, html, i, depth == 0 ? line : null);
+          continue;
+        }
         if (endsLine(name)) {
           line.gap();
         }
@@ -130,6 +138,31 @@ public final class PlainText {
       }
     }
     return line.toString();
+  }
+
+  /**
+   * Reads a formula as the line that its author or {@link Formula} gave it.
+   *
+   * @return where the formula ends
+   */
+  private static int formula(String text, char[] html, int start, @Nullable Line line) {
+    int end = end(html, start, '>');
+    int words = text.indexOf(WORDS, start);
+    boolean block = text.startsWith("<math display", start);
+    if (line != null && block) {
+      line.gap();
+    }
+    if (line != null && words >= 0 && words < end) {
+      for (int i = words + WORDS.length(); i < end && html[i] != '"'; i++) {
+        line.add(html[i] == '&' ? entity(html, i) : html[i]);
+        i = html[i] == '&' ? end(html, i, ';') : i;
+      }
+    }
+    if (line != null && block) {
+      line.gap();
+    }
+    int behind = text.indexOf(MATH_END, end);
+    return behind < 0 ? html.length : behind + MATH_END.length() - 1;
   }
 
   private static char entity(char[] html, int at) {
@@ -154,7 +187,7 @@ public final class PlainText {
     return switch (name) {
       case "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins" -> false;
       case "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup" -> false;
-      case "time", "u", "var", "wbr", "img", "ruby", "rt", "rp" -> false;
+      case "time", "u", "var", "wbr", "img", "ruby", "rt", "rp", "math" -> false;
       default -> true;
     };
   }

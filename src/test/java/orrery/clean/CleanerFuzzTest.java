@@ -83,6 +83,30 @@ class CleanerFuzzTest {
           "math",
           "mi",
           "mtext",
+          "math display=block",
+          "math alttext='a^b &lt;'",
+          "m:math",
+          "m:mi",
+          "semantics",
+          "annotation encoding=TeX",
+          "mrow dir=rtl",
+          "mo stretchy=true lspace=-9em",
+          "mfrac linethickness=0px",
+          "msqrt",
+          "msub",
+          "msubsup",
+          "munderover accent=true",
+          "mmultiscripts",
+          "mprescripts",
+          "none",
+          "mtable",
+          "mtr",
+          "mtd columnspan=3",
+          "mphantom",
+          "mspace width=99em",
+          "mfenced open='<'",
+          "mglyph",
+          "mi mathvariant=bold",
           "annotation-xml encoding=text/html",
           "foreignObject",
           "desc",
@@ -147,11 +171,27 @@ class CleanerFuzzTest {
     }
   }
 
+  /** Inside of formulas, where the rules of parsers are others. */
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void anyFormula(long seed) {
+    Random random = new Random(seed);
+    List<String> names = NAMES.stream().filter(name -> name.startsWith("m")).toList();
+    for (int i = 0; i < 2000; i++) {
+      Reader.safe("<p>x<math>" + soup(random, names));
+      Reader.safe("<m:math><m:mtext>" + soup(random, NAMES) + "</m:mtext>" + soup(random, names));
+    }
+  }
+
   private static String soup(Random random) {
+    return soup(random, NAMES);
+  }
+
+  private static String soup(Random random, List<String> names) {
     StringBuilder soup = new StringBuilder();
     int parts = 1 + random.nextInt(random.nextInt(10) == 0 ? 60 : 14);
     for (int i = 0; i < parts; i++) {
-      String name = NAMES.get(random.nextInt(NAMES.size()));
+      String name = names.get(random.nextInt(names.size()));
       switch (random.nextInt(5)) {
         case 0, 1 -> soup.append('<').append(name).append('>');
         case 2 -> {

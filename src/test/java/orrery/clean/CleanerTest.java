@@ -78,6 +78,31 @@ class CleanerTest {
   }
 
   @Test
+  void writesFormulasOfNoMoreThanBoundedDepthAndSize() {
+    assertThat(Reader.safe("<math>" + "<mrow>".repeat(20) + "<mi>x")).startsWith("<math ");
+    assertThat(Reader.safe("<math>" + "<mrow>".repeat(40) + "<mi>x")).isEqualTo("x");
+    assertThat(Reader.safe("<math>" + "<mi>x</mi>".repeat(2000))).startsWith("<math ");
+    assertThat(Reader.safe("<math>" + "<mi>x</mi>".repeat(2001))).isEqualTo("x".repeat(2001));
+    assertThat(Reader.safe("<math><mtable>" + "<mtr><mtd>x".repeat(300))).isNotEmpty();
+    String words = "word ".repeat(500);
+    assertThat(Reader.safe("<math alttext='" + words + "'><mi>x</mi></math>"))
+        .hasSizeLessThan(1100)
+        .endsWith("word…\"><mi>x</mi></math>");
+  }
+
+  @Test
+  void writesLettersOfAlphabets() {
+    assertThat(
+            Reader.safe(
+                "<math alttext='.'><mi mathvariant='script'>Bz</mi><mi mathvariant='italic'>h</mi>"
+                    + "<mtext mathvariant='italic'>h</mtext><mn mathvariant='bold'>09+</mn>"
+                    + "<mi mathvariant='fraktur'>Ca</mi><mi mathvariant='double-struck'>AZ</mi></math>"))
+        .isEqualTo(
+            "<math alttext=\".\"><mi>ℬ𝓏</mi><mi>h</mi><mtext>ℎ</mtext><mn>𝟎𝟗+</mn><mi>ℭ𝔞</mi>"
+                + "<mi>𝔸ℤ</mi></math>");
+  }
+
+  @Test
   void stacksNoMoreMarksThanAnyScriptNeeds() {
     assertThat(
             Reader.safe(

@@ -60,6 +60,19 @@ class PlainTextTest {
   }
 
   @Test
+  void readsFormulasAsALine() {
+    String html =
+        Reader.safe(
+            "<p>Is <math><mfrac><mi>a</mi><mn>2</mn></mfrac><mo>&lt;</mo><mtext>\"b\"</mtext></math>, or"
+                + "<math display='block'><msqrt><mi>x</mi></msqrt></math>more</p>");
+    assertThat(PlainText.ofClean(html)).isEqualTo("Is a/2 < \"b\", or √(x) more");
+    assertThat(PlainText.excerpt(html, 100)).isEqualTo("Is a/2 < \"b\", or √(x) more");
+    assertThat(PlainText.excerpt(html, 9)).isEqualTo("Is a/2 <…");
+    String title = "On <math alttext='\\pi'><mi>π</mi></math>";
+    assertThat(PlainText.of(Text.html(title, null))).isEqualTo("On \\pi");
+  }
+
+  @Test
   void cutsBetweenWhatReadersSeeAsCharacters() {
     String family = "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67";
     assertThat(PlainText.cut("日本語の文章です", 5)).isEqualTo("日本語の…");

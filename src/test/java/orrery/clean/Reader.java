@@ -78,6 +78,42 @@ final class Reader {
           "video",
           "wbr");
 
+  private static final Set<String> FORMULA =
+      Set.of(
+          "math",
+          "merror",
+          "mfrac",
+          "mi",
+          "mmultiscripts",
+          "mn",
+          "mo",
+          "mover",
+          "mphantom",
+          "mprescripts",
+          "mroot",
+          "mrow",
+          "ms",
+          "mspace",
+          "msqrt",
+          "mstyle",
+          "msub",
+          "msubsup",
+          "msup",
+          "mtable",
+          "mtd",
+          "mtext",
+          "mtr",
+          "munder",
+          "munderover");
+
+  /** With what a formula's attributes say, each of few letters. */
+  private static final Pattern FORMULA_ATTRIBUTE =
+      Pattern.compile(
+          "display=block|dir=(ltr|rtl)|(displaystyle|fence|separator|stretchy|symmetric|largeop"
+              + "|movablelimits|accent|accentunder)=(true|false)|mathvariant=normal|scriptlevel=[012]"
+              + "|form=(pre|in|post)fix|linethickness=0|(column|row)span=[2-9]|columnalign=[a-z ]+"
+              + "|(width|lspace|rspace|minsize|maxsize)=([0-3]?[.][0-9]+em|[0-3]em|0)");
+
   private static final Set<String> ATTRIBUTES =
       Set.of(
           "alt",
@@ -132,12 +168,19 @@ final class Reader {
       faults.append(" it leaves its box;");
     }
     for (Element element : box.getAllElements()) {
+      boolean math = element.closest("math") != null;
       boolean html = element.tag().namespace().equals(Parser.NamespaceHtml);
-      if (!html || (!ELEMENTS.contains(element.tagName()) && !element.equals(box))) {
+      if (math
+          ? !mathematical(element)
+          : !html || (!ELEMENTS.contains(element.tagName()) && !element.equals(box))) {
         faults.append(" element ").append(element.tagName()).append(';');
       }
       for (Attribute attribute : element.attributes()) {
-        if (!harmless(attribute) && !element.equals(box)) {
+        boolean words = element.nameIs("math") && attribute.getKey().equals("alttext");
+        String said = attribute.getKey() + "=" + attribute.getValue();
+        if (math
+            ? !words && !FORMULA_ATTRIBUTE.matcher(said).matches()
+            : !harmless(attribute) && !element.equals(box)) {
           faults.append(" attribute ").append(attribute).append(';');
         }
       }
@@ -147,10 +190,31 @@ final class Reader {
         }
       }
     }
+    box.select("math").forEach(math -> math.text(math.attr("alttext")));
     if (!letters(PlainText.ofClean(clean)).equals(letters(box.wholeText()))) {
       faults.append(" its text reads ").append(PlainText.ofClean(clean)).append(';');
     }
     return faults.toString();
+  }
+
+  /** Of MathML only, with nothing but text in signs, and as many arguments as it needs. */
+  private static boolean mathematical(Element e) {
+    boolean nested =
+        !e.nameIs("math") || (e.parent() != null && e.parent().closest("math") == null);
+    int parts = e.childrenSize();
+    boolean arguments =
+        switch (e.tagName()) {
+          case "mi", "mn", "mo", "ms", "mtext", "mspace", "mprescripts" -> parts == 0;
+          case "mfrac", "mroot", "msub", "msup", "munder", "mover" -> parts == 2;
+          case "msubsup", "munderover" -> parts == 3;
+          case "mtable" -> e.children().stream().allMatch(row -> row.nameIs("mtr"));
+          case "mtr" -> e.children().stream().allMatch(cell -> cell.nameIs("mtd"));
+          default -> parts > 0 ? e.ownText().isBlank() : e.wholeText().isEmpty();
+        };
+    return nested
+        && arguments
+        && FORMULA.contains(e.tagName())
+        && e.tag().namespace().equals(Parser.NamespaceMathml);
   }
 
   private static String letters(String text) {

@@ -42,9 +42,16 @@ public final class Gallery {
               """
               <p>A word of no end: %s, an address https://example.org/%s, and maths: \\(a^2\\),
               <math><msup><mi>x</mi><mn>2</mn></msup></math>,
+              <math><munderover><mo>∑</mo><mrow><mi>n</mi><mo>=</mo><mn>0</mn></mrow><mi>∞</mi></munderover>
+              <mmultiscripts><mi>C</mi><mi>k</mi><none/><mprescripts/><mi>n</mi><none/></mmultiscripts></math>,
               <script type="math/tex">\\int_0^1 \\frac{x}{\\sqrt{1+x^2}}\\,dx</script>.</p>
               <iframe src="https://www.youtube.com/embed/a_B-9" title="How to build an orrery"></iframe>
-              <p>هذه فقرة بالعربية داخل تدوينة إنجليزية، وفيها HTML أيضا.</p>
+              <math display="block"><mrow>%s<msqrt><mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac></msqrt>
+              <mo stretchy="true" fence="true">(</mo><mtable columnalign="left right"><mtr><mtd><mi
+              mathvariant="bold">A</mi></mtd><mtd columnspan="2"><mtext>if so</mtext></mtd></mtr></mtable>
+              <mo>)</mo></mrow></math>
+              <p>هذه فقرة بالعربية <math><mi>a</mi><mo>&lt;</mo><mfrac><mn>1</mn><mi>b</mi></mfrac></math>
+              داخل تدوينة إنجليزية، وفيها HTML أيضا.</p>
               <p dir="rtl">שלום world!</p>
               <pre>%s</pre>
               <table><tr><th>%s</th><th>b</th></tr><tr><td>1</td><td>%s</td></tr></table>
@@ -61,6 +68,7 @@ public final class Gallery {
                   .formatted(
                       "x".repeat(300),
                       "a".repeat(300),
+                      "<mi>x</mi><mo>=</mo><mfrac><mi>a</mi><mi>b</mi></mfrac>".repeat(30),
                       "long line ".repeat(40),
                       "head".repeat(40),
                       "cell ".repeat(20),
