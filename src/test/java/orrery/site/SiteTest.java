@@ -587,7 +587,7 @@ class SiteTest {
         .contains("/planet/search.html");
     Site nowhere = new Site(settings(null), THEME);
     assertThat(html(nowhere.notFound(List.of())).select("main a").eachAttr("href"))
-        .contains("search.html");
+        .contains("/search.html");
   }
 
   @Test
