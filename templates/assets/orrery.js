@@ -153,13 +153,15 @@ const visit = () => {
 const players = (told.dataset.players || '').split(' ');
 const play = (card) => {
   const at = players.findIndex((start, i) => i % 2 === 0 && start && card.href.startsWith(start));
-  const id = at < 0 ? '' : card.href.slice(players[at].length);
-  if (!/^[\w.-]+$/.test(id)) return false;
+  const video = at >= 0 &&
+    /^([\w.-]+)(?:\/(\w+))?(?:[?&#]\w+=(\d+))?$/.exec(card.href.slice(players[at].length));
+  if (!video) return false;
   const frame = make('iframe', { className: 'player', title: card.textContent });
   frame.sandbox = 'allow-scripts allow-same-origin allow-presentation allow-popups';
   frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
   frame.referrerPolicy = 'strict-origin';
-  frame.src = players[at + 1].replace('{}', id);
+  let part = 0;
+  frame.src = players[at + 1].replace(/{(.*?)}/g, (all, key) => (video[++part] ? key + video[part] : ''));
   card.before(frame);
   card.className = 'watched';
   frame.focus();

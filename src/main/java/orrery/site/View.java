@@ -170,7 +170,9 @@ final class View {
    *
    * @param host the origin of its player
    * @param pages what the addresses of its videos' pages begin with: the rest is a video's name
-   * @param frame the address of its player, with {@code {}} for the video's name
+   * @param frame the address of its player: {@code {}} stands for the video's name, {@code {&h=}}
+   *     for that and the key of a private link, {@code {&start=}} for that and the second at which
+   *     it starts, where there are such; in this order
    */
   public record Player(String host, String pages, String frame) {}
 

@@ -559,7 +559,8 @@ class SiteTest {
     assertThat(page.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
         .contains("; frame-src https://player.vimeo.com; ");
     assertThat(page.expectFirst("template").attr("data-players"))
-        .isEqualTo("https://vimeo.com/ https://player.vimeo.com/video/{}?autoplay=1&dnt=1");
+        .isEqualTo(
+            "https://vimeo.com/ https://player.vimeo.com/video/{}?autoplay=1&dnt=1{&h=}{#t=}");
     assertThat(page.select("iframe")).isEmpty();
     assertThat(html(SITE.front(List.of(text), List.of(JANE))).outerHtml())
         .doesNotContain("frame-src")
