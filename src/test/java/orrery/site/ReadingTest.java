@@ -219,6 +219,21 @@ class ReadingTest {
   }
 
   @Test
+  void theMenuOpensBesideItsButton() {
+    for (int width : new int[] {1440, 768}) {
+      context =
+          Chromium.browser()
+              .newContext(new Browser.NewContextOptions().setViewportSize(width, 800));
+      Page page = go(context.newPage(), "index.html");
+      Locator menu = page.locator("#pa .menu");
+      menu.locator("summary").click();
+      double button = menu.locator("summary").boundingBox().x;
+      assertThat(menu.locator("ul").boundingBox().x).as("at %d", width).isEqualTo(button);
+      context.close();
+    }
+  }
+
+  @Test
   void withoutScriptNothingIsDead() {
     context =
         Chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
