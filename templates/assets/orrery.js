@@ -104,7 +104,9 @@ const refresh = () => {
   posts.forEach(hush);
   muted.replaceChildren(...Object.keys(mutes).filter(isMuted).map((of) =>
     make('li', {}, muter(of, mutes[of], () => one('footer button', dialog)))));
-  one('.muter')?.remove();
+  all('.muter').forEach((old) => old.remove());
+  all('#roll .name').filter((a) => isMuted(path(a))).forEach((a) =>
+    a.parentNode.append(make('p', { className: 'muter' }, muter(path(a), one('bdi', a).textContent, () => a))));
   const h1 = one('main h1');
   if (h1 && up && /^(blog|tag)\//.test(here)) {
     const [of, name] = own[1].includes('/') ? [own[1], up] : [here, h1];

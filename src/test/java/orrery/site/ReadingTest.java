@@ -234,6 +234,20 @@ class ReadingTest {
   }
 
   @Test
+  void aMutedBlogIsMarkedInTheListOfBlogs() {
+    Page page = visit("blogs.html", NOON);
+    assertThat(page.locator(".muter")).hasCount(0);
+    page = again(page, JANE_PAGE, NOON);
+    page.locator(".muter button").click();
+
+    page = again(page, "blogs.html", NOON);
+    assertThat(page.locator("#roll .muter")).hasText("Unmute Jane Doe");
+    page.locator("#roll .muter button").click();
+    assertThat(page.locator(".muter")).hasCount(0);
+    assertThat(page.locator("#roll .name")).isFocused();
+  }
+
+  @Test
   void withoutScriptNothingIsDead() {
     context =
         Chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
