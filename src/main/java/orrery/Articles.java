@@ -41,7 +41,7 @@ final class Articles {
   static Article of(Entry entry, byte[] asRead, long fingerprint, Feed feed, FeedState state) {
     String url = entry.url() == null ? null : Addresses.safe(entry.url(), null);
     Text body = entry.content() != null ? entry.content() : entry.summary();
-    String html = body == null ? "" : Cleaner.clean(body);
+    String html = body == null ? "" : Cleaner.clean(body, url);
     String text = PlainText.ofClean(html);
     String title = title(entry, html, url);
     return new Article(
