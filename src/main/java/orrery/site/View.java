@@ -364,6 +364,7 @@ final class View {
    * @param folded whether it is long
    * @param dir {@code ltr} or {@code rtl}
    * @param rights what is said of who may do what with it
+   * @param note whether its title is but the beginning of its text: its author gave it none
    */
   public record Item(
       String anchor,
@@ -386,7 +387,8 @@ final class View {
       List<File> files,
       @Nullable String image,
       List<Person> alsoIn,
-      @Nullable String rights) {
+      @Nullable String rights,
+      boolean note) {
 
     static Item of(Post p, Function<Blog, Home> homes, Words words) {
       Home blog = homes.apply(p.blog());
@@ -416,14 +418,22 @@ final class View {
           files(p.attachments(), words),
           image == null || html.contains("<img") ? null : image,
           alsoIn(p.alsoIn()),
-          p.rights() == null || p.rights().isBlank() ? null : p.rights());
+          p.rights() == null || p.rights().isBlank() ? null : p.rights(),
+          note(p.title(), p.excerpt()));
+    }
+
+    private static boolean note(String title, String excerpt) {
+      boolean cut = title.endsWith("…");
+      return cut
+          ? excerpt.startsWith(title.substring(0, title.length() - 1))
+          : excerpt.equals(title);
     }
 
     /** The same with another id. */
     Item named(String other) {
       return new Item(
           anchor, other, url, permalink, title, html, body, folded, excerpt, language, dir, blog,
-          author, authors, date, updated, tags, files, image, alsoIn, rights);
+          author, authors, date, updated, tags, files, image, alsoIn, rights, note);
     }
 
     private static List<Person> people(List<Author> authors) {

@@ -568,6 +568,22 @@ class SiteTest {
   }
 
   @Test
+  void aPostWithoutTitleIsShownOnce() {
+    String text = "It rained all day, and I";
+    Element note = day(post("a").title(text + "…").excerpt(text + " read.").build());
+    note = note.expectFirst("article");
+    assertThat(note.select(".title.unseen a").eachText()).containsExactly(text + "…");
+    assertThat(note.select("header > .p-name")).isEmpty();
+    assertThat(note.expectFirst(".byline .original").attr("href"))
+        .isEqualTo("https://jane.example.org/a");
+    Element all = day(post("a").title("Rain.").excerpt("Rain.").build());
+    assertThat(all.select(".title.unseen")).hasSize(1);
+
+    Element titled = day(post("a").title("Rain").excerpt("Rain all day.").build());
+    assertThat(titled.select(".title.unseen, .original")).isEmpty();
+  }
+
+  @Test
   void lostReadersFindWaysOnWhateverAddressTheyAskedFor() {
     Post old = post("b").date("2026-11-20T10:00:00Z").build();
     Document page = html(SITE.notFound(List.of(post("a").build(), old)));
