@@ -125,14 +125,13 @@ const read = async (part, words, kinds) => {
   return all;
 };
 
-/* A part of a blog's name stands for all the names that have it: whole words, or three letters that
-   one begins with. The names are those of the list for feed readers. */
+/* A part of a blog's name stands for all the names that have it: three letters, or a shorter word.
+   The names are those of the list for feed readers. */
 const named = async (word) => {
-  const part = `-${word.slice(5)}`;
+  const part = word.slice(5);
   const roll = new DOMParser().parseFromString(await get('../opml.xml').catch(() => ''), 'text/xml');
   const names = [...roll.querySelectorAll('outline')].map((blog) => joined(blog.getAttribute('text') || ''));
-  const has = (name) => DENSE.test(part.slice(1)) ? name.includes(part.slice(1))
-    : `-${name}-`.includes(part.length > 3 ? part : `${part}-`);
+  const has = (name) => part.length > 2 || DENSE.test(part) ? name.includes(part) : `-${name}-`.includes(`-${part}-`);
   return [...new Set([word, ...names.filter(has).map((name) => `blog:${name}`)])].map((one) => ({word: one}));
 };
 
