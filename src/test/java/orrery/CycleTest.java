@@ -1,6 +1,7 @@
 package orrery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import orrery.Cycle.Ask;
+import orrery.site.ThemeException;
 import orrery.store.Explained;
 import orrery.store.Store;
 
@@ -147,6 +149,38 @@ class CycleTest {
     now = now.plus(Duration.ofDays(2));
     run(config, Ask.ALL);
     assertThat(titles("index.html")).as("a feed that fails keeps its posts").contains("Good");
+  }
+
+  @Test
+  void aThemeThatFailsOnSomePagesLeavesThemAsTheyWereAndSaysWhich() throws Exception {
+    web.put(
+        "/jane.xml",
+        rss(item("1", "Good", "2026-11-20", "Fine."), item("2", "Bad", "2026-11-21", "Fine.")));
+    Path config = config("/jane.xml");
+    run(config, Ask.ALL);
+    byte[] before = Files.readAllBytes(site().resolve("2026/11/21.html"));
+
+    Files.createDirectory(folder.resolve("theme"));
+    Path template = folder.resolve("theme/day.ftlh");
+    String look = "<!doctype html><title>New</title>${day.heading}";
+    Files.writeString(
+        template,
+        look + "\n<#list day.posts as post><#if post.title == 'Bad'>${day.no}</#if></#list>");
+    Files.writeString(
+        config, Files.readString(config).replace("[planet]", "[planet]\noutput_theme = theme"));
+    assertThatThrownBy(() -> run(config, Ask.DUE))
+        .isInstanceOf(ThemeException.class)
+        .hasMessageStartingWith("theme: day.ftlh, line 2: ")
+        .hasMessageEndingWith(
+            " Until that is mended these stay as they were: 2026/11/21.html; all others are made.");
+    assertThat(page("2026/11/20.html").title()).isEqualTo("New");
+    assertThat(Files.readAllBytes(site().resolve("2026/11/21.html"))).isEqualTo(before);
+
+    Files.writeString(template, look + "!\n");
+    run(config, Ask.DUE);
+    for (String day : List.of("2026/11/20.html", "2026/11/21.html")) {
+      assertThat(page(day).body().text()).endsWith("!");
+    }
   }
 
   @Test

@@ -270,10 +270,19 @@ public final class Theme {
       throw new ThemeException(
           where(e.getTemplateSourceName(), e.getLineNumber())
               + inOneLine(e.getMessageWithoutStackTop()),
+          page(model),
           e);
     } catch (IOException e) {
       throw new ThemeException("theme: " + template + " cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** What is being made; null where it goes into several pages. */
+  private static @Nullable String page(Map<String, ?> model) {
+    return switch (model.get("page")) {
+      case View.Here page -> page.path();
+      case null, default -> model.get("feed") instanceof View.Feed feed ? feed.path() : null;
+    };
   }
 
   private static String where(@Nullable String template, @Nullable Integer line) {
