@@ -275,6 +275,7 @@ final class Intake {
         plain(feed.description()),
         Language.normal(feed.language()),
         feed.icon() == null ? null : Addresses.safe(feed.icon(), null),
+        feed.id(),
         feed.format().label(),
         feed.pace(),
         rhythm.gap(),

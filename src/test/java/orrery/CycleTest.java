@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +150,23 @@ class CycleTest {
     now = now.plus(Duration.ofDays(2));
     run(config, Ask.ALL);
     assertThat(titles("index.html")).as("a feed that fails keeps its posts").contains("Good");
+  }
+
+  @Test
+  void theSourceOfAPostHasTheIdThatItsFeedGivesItself() throws Exception {
+    web.put(
+        "/jane.xml",
+        """
+        <feed xmlns="http://www.w3.org/2005/Atom"><id> tag:jane.example,2026:blog</id><title>J</title>
+        <updated>2026-11-20T08:00:00Z</updated><entry><id>tag:jane.example,2026:1</id>
+        <title>First</title><updated>2026-11-20T08:00:00Z</updated></entry></feed>
+        """);
+    web.put("/joe.xml", rss(item("9", "On bread", "2026-11-21", "Flour, water, salt, time.")));
+    run(config("/jane.xml", "/joe.xml"), Ask.ALL);
+
+    String atom = Files.readString(site().resolve("atom.xml"));
+    assertThat(Jsoup.parse(atom, Parser.xmlParser()).select("source > id").eachText())
+        .containsExactly(web.url("/joe.xml"), "tag:jane.example,2026:blog");
   }
 
   @Test

@@ -206,6 +206,7 @@ final class View {
    * @param feed as feeds.ini has it: an address, or the path of a file
    * @param feeds where the site's feeds of it lie, ending in a slash
    * @param id an absolute URI of its feed
+   * @param own the id that its feed gives itself, where that is an absolute URI; else as {@code id}
    */
   public record Home(
       String name,
@@ -219,10 +220,13 @@ final class View {
       @Nullable Moment newest,
       Map<String, String> extras,
       String feeds,
-      String id) {
+      String id,
+      String own) {
     static Home of(Blog b, Words words) {
       String feed = Safe.open(b.feedUrl());
       String name = b.name().isBlank() ? b.slug() : b.name();
+      String id = Safe.http(feed) == null ? Ids.urn(b.feedUrl()) : feed;
+      String own = b.feedId() == null ? "" : b.feedId().strip();
       return new Home(
           name,
           Paths.blog(b.slug()),
@@ -235,7 +239,8 @@ final class View {
           b.newest() == null ? null : Moment.of(Dates.utc(b.newest()), words),
           Safe.extras(b.extras()),
           Paths.folder(Paths.blog(b.slug())),
-          Safe.http(feed) == null ? Ids.urn(b.feedUrl()) : feed);
+          id,
+          Ids.isUri(own) ? own : id);
     }
   }
 

@@ -528,6 +528,7 @@ class SiteTest {
             1,
             null,
             true,
+            null,
             Map.of());
     Post post = post("a").blog(brief).html("<p>Some text. The rest.</p>").build();
     Element entry = day(post).expectFirst("article");
