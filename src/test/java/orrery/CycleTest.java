@@ -154,19 +154,28 @@ class CycleTest {
 
   @Test
   void theSourceOfAPostHasTheIdThatItsFeedGivesItself() throws Exception {
-    web.put(
-        "/jane.xml",
+    String jane =
         """
         <feed xmlns="http://www.w3.org/2005/Atom"><id> tag:jane.example,2026:blog</id><title>J</title>
         <updated>2026-11-20T08:00:00Z</updated><entry><id>tag:jane.example,2026:1</id>
         <title>First</title><updated>2026-11-20T08:00:00Z</updated></entry></feed>
-        """);
+        """;
+    web.put("/jane.xml", jane);
     web.put("/joe.xml", rss(item("9", "On bread", "2026-11-21", "Flour, water, salt, time.")));
-    run(config("/jane.xml", "/joe.xml"), Ask.ALL);
+    Path config = config("/jane.xml", "/joe.xml");
+    run(config, Ask.ALL);
+    assertThat(sources()).containsExactly(web.url("/joe.xml"), "tag:jane.example,2026:blog");
 
+    web.put("/jane.xml", jane.replace("2026:blog", "2026:other").replace("First", "First, anew"));
+    now = now.plus(Duration.ofDays(1));
+    run(config, Ask.ALL);
+    assertThat(titles("index.html")).contains("First, anew");
+    assertThat(sources()).as("ids never change").contains("tag:jane.example,2026:blog");
+  }
+
+  private List<String> sources() throws IOException {
     String atom = Files.readString(site().resolve("atom.xml"));
-    assertThat(Jsoup.parse(atom, Parser.xmlParser()).select("source > id").eachText())
-        .containsExactly(web.url("/joe.xml"), "tag:jane.example,2026:blog");
+    return Jsoup.parse(atom, Parser.xmlParser()).select("source > id").eachText();
   }
 
   @Test
