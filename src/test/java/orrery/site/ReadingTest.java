@@ -220,7 +220,7 @@ class ReadingTest {
 
   @Test
   void theMenuOpensBesideItsButton() {
-    for (int width : new int[] {1440, 768}) {
+    for (int width : new int[] {1440, 1024}) {
       context =
           Chromium.browser()
               .newContext(new Browser.NewContextOptions().setViewportSize(width, 800));
