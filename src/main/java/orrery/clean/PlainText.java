@@ -178,7 +178,7 @@ public final class PlainText {
     String words = host(html.substring(from, to).strip().replaceFirst("(…|\\.\\.\\.|/)$", ""));
     return words.indexOf('.') > 0
         && words.indexOf(' ') < 0
-        && host(html.substring(href + 1, from)).startsWith(words);
+        && host(html.substring(href, from)).startsWith(words);
   }
 
   /** An address from its host on. */
