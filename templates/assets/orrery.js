@@ -104,7 +104,9 @@ const refresh = () => {
   posts.forEach(hush);
   muted.replaceChildren(...Object.keys(mutes).filter(isMuted).map((of) =>
     make('li', {}, muter(of, mutes[of], () => one('footer button', dialog)))));
-  one('.muter')?.remove();
+  all('.muter').forEach((old) => old.remove());
+  all('#roll .name').filter((a) => isMuted(path(a))).forEach((a) =>
+    a.parentNode.append(make('p', { className: 'muter' }, muter(path(a), one('bdi', a).textContent, () => a))));
   const h1 = one('main h1');
   if (h1 && up && /^(blog|tag)\//.test(here)) {
     const [of, name] = own[1].includes('/') ? [own[1], up] : [here, h1];
@@ -153,13 +155,15 @@ const visit = () => {
 const players = (told.dataset.players || '').split(' ');
 const play = (card) => {
   const at = players.findIndex((start, i) => i % 2 === 0 && start && card.href.startsWith(start));
-  const id = at < 0 ? '' : card.href.slice(players[at].length);
-  if (!/^[\w.-]+$/.test(id)) return false;
+  const video = at >= 0 &&
+    /^([\w.-]+)(?:\/(\w+))?(?:[?&#]\w+=(\d+))?$/.exec(card.href.slice(players[at].length));
+  if (!video) return false;
   const frame = make('iframe', { className: 'player', title: card.textContent });
   frame.sandbox = 'allow-scripts allow-same-origin allow-presentation allow-popups';
   frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
   frame.referrerPolicy = 'strict-origin';
-  frame.src = players[at + 1].replace('{}', id);
+  let part = 0;
+  frame.src = players[at + 1].replace(/{(.*?)}/g, (all, key) => (video[++part] ? key + video[part] : ''));
   card.before(frame);
   card.className = 'watched';
   frame.focus();

@@ -23,6 +23,7 @@ const further = $('.further');
 
 const fold = (text) => text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
   .replace(/[ßæœþøłđðıς]/g, (c) => SPELT[c]);
+const joined = (name) => (fold(name).match(new RegExp(`${L}+`, 'gu')) || []).join('-');
 
 /* Which file a word is in: words that begin alike share one. */
 const shard = (kind, word, shards) => {
@@ -38,7 +39,7 @@ const shard = (kind, word, shards) => {
 const understand = (query) => {
   const words = [];
   const rest = query.replace(/(?<!\S)(tag|blog|lang):("[^"]*"?|\S+)/gi, (all, key, name) => {
-    words.push({word: `${key.toLowerCase()}:${(fold(name).match(new RegExp(`${L}+`, 'gu')) || []).join('-')}`});
+    words.push({word: `${key.toLowerCase()}:${joined(name)}`});
     return ' ';
   });
   const runs = (fold(rest).match(RUNS) || []).map((run) => ({run, dense: DENSE.test(run)}));
@@ -114,7 +115,8 @@ const read = async (part, words, kinds) => {
   let all;
   for (const word of words) {
     const ranks = new Uint8Array(part.posts);
-    await Promise.all(kinds.map((kind) => kind === 't' && word.word.includes(':') || look(part, kind, word, ranks)));
+    await Promise.all(kinds.flatMap((kind) => kind === 't' && word.word.includes(':') ? []
+      : (word.any || [word]).map((one) => look(part, kind, one, ranks))));
     all = all ? both(all, ranks) : ranks;
     if (!all.some(Boolean)) {
       break;
@@ -123,8 +125,23 @@ const read = async (part, words, kinds) => {
   return all;
 };
 
-/* Hits, the best first and of equals the newest. Loads no more than what is asked for needs. */
-async function* search(words) {
+/* A part of a blog's name stands for all the names that have it: three letters, or a shorter word.
+   The names are those of the list for feed readers. */
+const named = async (word) => {
+  const part = word.slice(5);
+  const roll = new DOMParser().parseFromString(await get('../opml.xml').catch(() => ''), 'text/xml');
+  const names = [...roll.querySelectorAll('outline')].map((blog) => joined(blog.getAttribute('text') || ''));
+  const has = (name) => part.length > 2 || DENSE.test(part) ? name.includes(part) : `-${name}-`.includes(`-${part}-`);
+  return [...new Set([word, ...names.filter(has).map((name) => `blog:${name}`)])].map((one) => ({word: one}));
+};
+
+const number = (found) => found.reduce((n, ranks) => n + ranks.filter(Boolean).length, 0);
+
+/* Hits, the best first and of equals the newest. Loads no more than what is asked for needs; notes in
+   `asked.total` how many there are once that is known. */
+async function* search(asked) {
+  const words = await Promise.all(asked.words.map(async (word) =>
+    word.word.length > 5 && word.word.startsWith('blog:') ? {...word, any: await named(word.word)} : word));
   const parts = (await get('index.txt')).split('\n').filter(Boolean).map((line) => {
     const [name, posts, h, t] = line.split(' ');
     return {name, posts: +posts, h, t};
@@ -140,14 +157,22 @@ async function* search(words) {
   const rarity = ({word}) => word.length + (word.includes(':') ? 99 : 0);
   const rarest = [...words].sort((a, b) => rarity(b) - rarity(a));
   const heads = await Promise.all(parts.map((part) => read(part, rarest, ['h'])));
+  if (words.every(({word}) => word.includes(':'))) {
+    asked.total = number(heads);
+  }
   for (const rank of [1, 2]) {
     for (const [i, part] of parts.entries()) {
       yield* those(part, heads[i], rank);
     }
   }
+  let total = 0;
   for (let i = 0; i < parts.length; i += AHEAD) {
     const some = parts.slice(i, i + AHEAD);
     const texts = await Promise.all(some.map((part) => read(part, rarest, ['h', 't'])));
+    total += number(texts);
+    if (i + AHEAD >= parts.length) {
+      asked.total = total;
+    }
     for (const [j, part] of some.entries()) {
       yield* those(part, texts[j], 3);
     }
@@ -193,8 +218,8 @@ const fill = (item, [title, url, place, time, blog, page, text, lang], runs) => 
   item.hidden = false;
 };
 
-const tell = (text, n) => {
-  $('.said').textContent = text.replace('{n}', n);
+const tell = (text, n, total) => {
+  $('.said').textContent = text.replace('{n}', n).replace('{all}', total);
 };
 
 let hits;
@@ -202,7 +227,7 @@ let query;
 
 /* Shows the next hits, unless something else is asked for in the meantime. */
 const show = async () => {
-  const [mine, {runs}] = [hits, query];
+  const [mine, asked] = [hits, query];
   const before = list.children.length;
   const rows = [];
   let next = {};
@@ -217,13 +242,14 @@ const show = async () => {
       item.hidden = true;
       list.append(item);
       rows.push(get(`${part.name}/p${Math.floor(post / ROWS)}.json`)
-        .then((file) => fill(item, JSON.parse(file)[post % ROWS], runs)));
+        .then((file) => fill(item, JSON.parse(file)[post % ROWS], asked.runs)));
     }
     await Promise.all(rows);
     if (mine === hits) {
       const n = list.children.length;
-      further.hidden = next.done;
-      tell(!next.done ? says.some : n ? says[plural.select(n)] : says.none, n);
+      const all = next.done || n === asked.total;
+      further.hidden = all;
+      tell(all ? n ? says[plural.select(n)] : says.none : asked.total ? says.part : says.some, n, asked.total);
       if (before && n > before) {
         $('a', list.children[before]).focus();
       }
@@ -240,7 +266,7 @@ const ask = () => {
   query = understand(field.value);
   list.replaceChildren();
   files.delete('index.txt');
-  hits = search(query.words);
+  hits = search(query);
   further.hidden = true;
   tell(query.words.length ? says.looking : '');
   if (query.words.length) {

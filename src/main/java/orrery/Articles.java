@@ -41,7 +41,7 @@ final class Articles {
   static Article of(Entry entry, byte[] asRead, long fingerprint, Feed feed, FeedState state) {
     String url = entry.url() == null ? null : Addresses.safe(entry.url(), null);
     Text body = entry.content() != null ? entry.content() : entry.summary();
-    String html = body == null ? "" : Cleaner.clean(body);
+    String html = body == null ? "" : Cleaner.clean(body, url);
     String text = PlainText.ofClean(html);
     String title = title(entry, html, url);
     return new Article(
@@ -55,7 +55,7 @@ final class Articles {
         PlainText.excerpt(html, EXCERPT),
         authors(entry.authors()),
         Tags.of(entry.categories()),
-        Language.normal(language(entry, body)),
+        spoken(language(entry, body), title, text),
         entry.image() == null ? null : Addresses.safe(entry.image(), null),
         attachments(entry.attachments()),
         links(html, url, feed, state.url()),
@@ -69,6 +69,12 @@ final class Articles {
       title = PlainText.excerpt(html, TITLE_OF_TEXT);
     }
     return !title.isEmpty() ? title : url != null ? url : "Untitled";
+  }
+
+  /** What is declared; else what the letters tell. */
+  private static @Nullable String spoken(@Nullable String declared, String title, String text) {
+    String language = Language.normal(declared);
+    return language != null ? language : Language.ofLetters(title + ' ' + text);
   }
 
   private static @Nullable String language(Entry entry, @Nullable Text body) {

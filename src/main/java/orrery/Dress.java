@@ -59,6 +59,13 @@ record Dress(Theme theme, Map<String, String> texts, String logo, List<Finding> 
                         name
                             + " of the theme makes no page, and no template of it names it;"
                             + " templates/README.md lists the names.")));
+    Path folder = planet.theme();
+    if (folder != null) {
+      for (Theme.Loss loss : theme.losses()) {
+        Path file = folder.resolve(loss.file());
+        findings.add(new Finding(Level.WARNING, file, loss.line(), loss.message()));
+      }
+    }
     List<Page> assets = new ArrayList<>();
     Palette palette = palette(planet);
     palette.flaws().forEach((key, flaw) -> findings.add(finding(planet, key, flaw)));
@@ -172,10 +179,12 @@ record Dress(Theme theme, Map<String, String> texts, String logo, List<Finding> 
               if (key.startsWith(Planet.TEXT)) {
                 String text = key.substring(Planet.TEXT.length());
                 String flaw = theme.flaw(text, said.value());
+                String loss = flaw == null ? theme.loss(text, said.value()) : flaw;
                 if (flaw == null) {
                   texts.put(text, said.value());
-                } else {
-                  findings.add(finding(planet, key, key + " " + flaw));
+                }
+                if (loss != null) {
+                  findings.add(finding(planet, key, key + " " + loss));
                 }
               }
             });

@@ -57,7 +57,7 @@ final class Illustrated {
                     one -> Objects.requireNonNull(one.file())));
     members.forEach(
         (id, member) -> {
-          modes.put(member.blog(null).slug(), member.subscription().images());
+          modes.put(member.blog(null).slug(), mode(member.subscription()));
           Face face = face(planet, member);
           String file = face == null ? null : files.get(face);
           if (file != null) {
@@ -197,6 +197,12 @@ final class Illustrated {
 
   private boolean cached(Post post) {
     return mode(post) == ImageMode.CACHE;
+  }
+
+  /** What becomes of a blog's pictures: there is no place for them beside beginnings of posts. */
+  static ImageMode mode(Subscription subscription) {
+    ImageMode said = subscription.images();
+    return said == ImageMode.CACHE && subscription.excerpt() ? ImageMode.NONE : said;
   }
 
   private ImageMode mode(Post post) {

@@ -184,7 +184,7 @@ final class Illustrator implements AutoCloseable {
   private List<Want> images(Planet planet, List<Member> members, Instant now) {
     List<Long> feeds =
         members.stream()
-            .filter(member -> member.subscription().images() == ImageMode.CACHE)
+            .filter(member -> Illustrated.mode(member.subscription()) == ImageMode.CACHE)
             .map(member -> member.feed().id())
             .toList();
     if (feeds.isEmpty()) {

@@ -196,7 +196,7 @@ final class Intake {
             new Memory(
                 cut(yes) ? feed.memory().validators() : fresh.validators(), fresh.maxAge(), move);
         Health health = good(feed, move != null, Outcome.FRESH, OK);
-        yield keep(feed, feed.with(memory, health, about(yes)), yes);
+        yield keep(feed, feed.with(memory, health, about(yes, feed.about())), yes);
       }
     };
   }
@@ -264,7 +264,11 @@ final class Intake {
     }
   }
 
-  private About about(Parsed.Understood understood) {
+  /**
+   * What a feed says of itself. An id never changes (RFC 4287, section 4.2.6.1); where one does all
+   * the time, as some programs have it, pages are not to follow.
+   */
+  private About about(Parsed.Understood understood, @Nullable About before) {
     Feed feed = understood.feed();
     List<Problem> problems = new ArrayList<>(understood.problems());
     understood.entries().forEach(entry -> problems.addAll(entry.problems()));
@@ -275,6 +279,7 @@ final class Intake {
         plain(feed.description()),
         Language.normal(feed.language()),
         feed.icon() == null ? null : Addresses.safe(feed.icon(), null),
+        before == null || before.id() == null ? feed.id() : before.id(),
         feed.format().label(),
         feed.pace(),
         rhythm.gap(),

@@ -48,7 +48,8 @@ final class Look {
       look.append(Illustrated.face(planet, member)).append('\t');
       look.append(member.subscription().images()).append('\t');
       look.append(blog.description()).append('\t');
-      look.append(blog.language()).append('\t').append(blog.excerpt()).append('\n');
+      look.append(blog.language()).append('\t').append(blog.excerpt()).append('\t');
+      look.append(blog.feedId()).append('\n');
       look.append(new TreeMap<>(blog.extras())).append('\n');
     }
     return Long.toHexString(Identity.digest(look.toString().getBytes(StandardCharsets.UTF_8)));

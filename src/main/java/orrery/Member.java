@@ -64,6 +64,7 @@ record Member(Subscription subscription, FeedState feed) {
         shown == null ? 0 : shown.posts(),
         shown == null ? null : shown.newest(),
         subscription.excerpt(),
+        about == null ? null : about.id(),
         subscription.options());
   }
 

@@ -43,6 +43,7 @@ import orrery.site.Site;
 import orrery.site.SiteSettings;
 import orrery.site.SubmitPages;
 import orrery.site.Theme;
+import orrery.site.ThemeException;
 import orrery.store.Archive;
 import orrery.store.Feeds;
 import orrery.store.Posts;
@@ -514,8 +515,16 @@ final class Pages {
   private void sheet(YearMonth month, List<Function<MonthPosts, Page>> makers) throws IOException {
     Map<Long, Post> posts = archive.month(month);
     var both = new MonthPosts(posts, site.sheet(month, List.copyOf(posts.values())));
+    List<ThemeException> bad = new ArrayList<>();
     for (Function<MonthPosts, Page> maker : makers) {
-      write(maker.apply(both));
+      try {
+        write(maker.apply(both));
+      } catch (ThemeException e) {
+        bad.add(e);
+      }
+    }
+    if (!bad.isEmpty()) {
+      throw ThemeException.together(bad);
     }
   }
 
@@ -547,6 +556,9 @@ final class Pages {
     places.put(place, job);
   }
 
+  /**
+   * Makes all that can be made: what a mistake in the theme keeps from it, the next cycle makes.
+   */
   private void run() throws IOException {
     progress.begin("Writing pages", jobs.size());
     int threads = Runtime.getRuntime().availableProcessors();
@@ -564,21 +576,32 @@ final class Pages {
                           return true;
                         })
             .toList();
+    List<ThemeException> bad = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
       for (Future<Boolean> done : workers.invokeAll(tasks)) {
-        done.get();
+        try {
+          done.get();
+        } catch (ExecutionException e) {
+          bad.add(themeException(e));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while writing pages", e);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException bad -> throw bad;
-        case RuntimeException bad -> throw bad;
-        case null, default -> throw new IllegalStateException(e);
-      }
     } finally {
       progress.end();
     }
+    if (!bad.isEmpty()) {
+      throw ThemeException.together(bad).whereOthersAreMade();
+    }
+  }
+
+  private static ThemeException themeException(ExecutionException e) throws IOException {
+    return switch (e.getCause()) {
+      case ThemeException bad -> bad;
+      case IOException bad -> throw bad;
+      case RuntimeException bad -> throw bad;
+      case null, default -> throw new IllegalStateException(e);
+    };
   }
 }

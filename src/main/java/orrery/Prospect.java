@@ -39,6 +39,7 @@ final class Prospect {
             0,
             null,
             planet.admissions().excerpt(),
+            null,
             Map.of());
     List<Post> posts = new ArrayList<>();
     for (Article article : looked.articles()) {

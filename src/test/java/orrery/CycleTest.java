@@ -1,6 +1,7 @@
 package orrery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -22,12 +23,14 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import orrery.Cycle.Ask;
+import orrery.site.ThemeException;
 import orrery.store.Explained;
 import orrery.store.Store;
 
@@ -147,6 +150,64 @@ class CycleTest {
     now = now.plus(Duration.ofDays(2));
     run(config, Ask.ALL);
     assertThat(titles("index.html")).as("a feed that fails keeps its posts").contains("Good");
+  }
+
+  @Test
+  void theSourceOfAPostHasTheIdThatItsFeedGivesItself() throws Exception {
+    String jane =
+        """
+        <feed xmlns="http://www.w3.org/2005/Atom"><id> tag:jane.example,2026:blog</id><title>J</title>
+        <updated>2026-11-20T08:00:00Z</updated><entry><id>tag:jane.example,2026:1</id>
+        <title>First</title><updated>2026-11-20T08:00:00Z</updated></entry></feed>
+        """;
+    web.put("/jane.xml", jane);
+    web.put("/joe.xml", rss(item("9", "On bread", "2026-11-21", "Flour, water, salt, time.")));
+    Path config = config("/jane.xml", "/joe.xml");
+    run(config, Ask.ALL);
+    assertThat(sources()).containsExactly(web.url("/joe.xml"), "tag:jane.example,2026:blog");
+
+    web.put("/jane.xml", jane.replace("2026:blog", "2026:other").replace("First", "First, anew"));
+    now = now.plus(Duration.ofDays(1));
+    run(config, Ask.ALL);
+    assertThat(titles("index.html")).contains("First, anew");
+    assertThat(sources()).as("ids never change").contains("tag:jane.example,2026:blog");
+  }
+
+  private List<String> sources() throws IOException {
+    String atom = Files.readString(site().resolve("atom.xml"));
+    return Jsoup.parse(atom, Parser.xmlParser()).select("source > id").eachText();
+  }
+
+  @Test
+  void aThemeThatFailsOnSomePagesLeavesThemAsTheyWereAndSaysWhich() throws Exception {
+    web.put(
+        "/jane.xml",
+        rss(item("1", "Good", "2026-11-20", "Fine."), item("2", "Bad", "2026-11-21", "Fine.")));
+    Path config = config("/jane.xml");
+    run(config, Ask.ALL);
+    byte[] before = Files.readAllBytes(site().resolve("2026/11/21.html"));
+
+    Files.createDirectory(folder.resolve("theme"));
+    Path template = folder.resolve("theme/day.ftlh");
+    String look = "<!doctype html><title>New</title>${day.heading}";
+    Files.writeString(
+        template,
+        look + "\n<#list day.posts as post><#if post.title == 'Bad'>${day.no}</#if></#list>");
+    Files.writeString(
+        config, Files.readString(config).replace("[planet]", "[planet]\noutput_theme = theme"));
+    assertThatThrownBy(() -> run(config, Ask.DUE))
+        .isInstanceOf(ThemeException.class)
+        .hasMessageStartingWith("theme: day.ftlh, line 2: ")
+        .hasMessageEndingWith(
+            " Until that is mended these stay as they were: 2026/11/21.html; all others are made.");
+    assertThat(page("2026/11/20.html").title()).isEqualTo("New");
+    assertThat(Files.readAllBytes(site().resolve("2026/11/21.html"))).isEqualTo(before);
+
+    Files.writeString(template, look + "!\n");
+    run(config, Ask.DUE);
+    for (String day : List.of("2026/11/20.html", "2026/11/21.html")) {
+      assertThat(page(day).body().text()).endsWith("!");
+    }
   }
 
   @Test

@@ -87,6 +87,24 @@ class DressTest {
   }
 
   @Test
+  void aTextThatLeavesOutWhatItsDefaultSaysIsSaidAndCounts() throws Exception {
+    assertThat(
+            findings("text.owner = By {1}.\ntext.posts.one = A post\ntext.posts.other = Posts\n"))
+        .containsExactly(
+            "3: warning: text.owner does without {0}: the text reads “{0} is looked after by {1}.”.",
+            "5: warning: text.posts.other does without {0}: the text reads “{0} posts”.");
+    assertThat(Dress.of(planet("text.owner = By {1}.\n")).texts()).containsKey("owner");
+
+    Path texts = Files.createDirectories(folder.resolve("theme/texts")).resolve("it.properties");
+    Files.writeString(texts, "# owner\narchive = Archivio\n  owner: di {1}\nnewer_x = x\n");
+    assertThat(findings("output_theme = theme\n"))
+        .containsExactly(
+            texts
+                + ":3: warning: The text owner does without {0}: the text reads “{0} is looked after"
+                + " by {1}.”.");
+  }
+
+  @Test
   void whatChangesItMakesAllPagesAnew() throws Exception {
     Path logo = Files.writeString(folder.resolve("mark.svg"), "<svg/>");
     String before = look("logo = mark.svg\naccent = #064\n");

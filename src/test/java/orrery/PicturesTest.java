@@ -312,6 +312,24 @@ class PicturesTest {
   }
 
   @Test
+  void picturesThatNoPageShowsAreNotKept() throws Exception {
+    feed(POST);
+    pages.put("/a.png", picture(20, 10, 0xff));
+    run("icons = no", "images = cache\ncontent = excerpt");
+
+    assertThat(asked).containsExactly("/feed");
+    assertThat(page("index.html").select("article img")).isEmpty();
+
+    now = now.plus(Duration.ofDays(1));
+    run("icons = no", "images = cache");
+    assertThat(asked).contains("/a.png");
+    assertThat(files("images")).hasSize(1);
+
+    run("icons = no", "images = cache\ncontent = excerpt");
+    assertThat(files("images")).isEmpty();
+  }
+
+  @Test
   void aSiteWithPicturesIsTheOneMadeFromScratch() throws Exception {
     feed(POST);
     pages.put("/a.png", picture(40, 30, 0xff));

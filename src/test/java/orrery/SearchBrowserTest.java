@@ -108,6 +108,11 @@ class SearchBrowserTest {
     ask("本", "1 post", "日本語の本");
     ask("tag:kernel", "1 post", "Ganz anderes");
     ask("blog:\"Ada Example\" lait", "1 post", "Café au lait");
+    ask("blog:example lait", "1 post", "Café au lait");
+    ask("blog:ÁDÁ lait", "1 post", "Café au lait");
+    ask("blog:exam lait", "1 post", "Café au lait");
+    ask("blog:da-exam lait", "1 post", "Café au lait");
+    ask("blog:ex lait", NONE); // two letters are a word or nothing
     ask("lait tag:kernel", NONE);
     ask("hidden", NONE); // the planet excludes it
     ask("", "");
@@ -134,13 +139,29 @@ class SearchBrowserTest {
   void tenAreShownAndTheOthersWhenAskedFor() {
     String[] teas = new String[12];
     Arrays.setAll(teas, i -> "Tea " + (21 - i));
-    ask("tea", "The first 10 posts", Arrays.copyOf(teas, 10));
+    ask("tea", "The first 10 posts; there are more", Arrays.copyOf(teas, 10));
     assertThat(page.locator(".found li:visible")).hasCount(10);
 
     page.locator(".further button").click();
     shows("12 posts", teas);
     assertThat(page.locator(".further")).isHidden();
     assertThat(page.locator(".found li").nth(10).locator(".title a")).isFocused();
+  }
+
+  @Test
+  void itSaysHowManyThereAreOnceItKnows() {
+    // No text is read for what only narrows down, and all of it for what is in texts alone.
+    ask("tag:tea", "The first 10 of 12 posts", teas());
+    page.locator(".further button").click();
+    assertThat(page.locator(".said")).hasText("12 posts");
+    assertThat(page.locator(".further")).isHidden();
+    ask("leaves", "The first 10 of 12 posts", teas());
+  }
+
+  private static String[] teas() {
+    String[] teas = new String[10];
+    Arrays.setAll(teas, i -> "Tea " + (21 - i));
+    return teas;
   }
 
   @Test
@@ -166,7 +187,7 @@ class SearchBrowserTest {
   void theWayBackLeadsToWhatWasAskedBefore() {
     ask("lait", "1 post", "Café au lait");
     page.locator("#q").fill("tea");
-    assertThat(page.locator(".said")).hasText("The first 10 posts");
+    assertThat(page.locator(".said")).hasText("The first 10 posts; there are more");
 
     page.goBack();
     shows("1 post", "Café au lait");

@@ -24,10 +24,12 @@ import orrery.feed.Text;
 public final class Cleaner {
   private final BalancedWriter out;
   private final @Nullable String base;
+  private final @Nullable String page;
   private boolean lazy; // the newest picture came from an attribute that a script would read
 
-  private Cleaner(@Nullable String base, int expectedLength) {
+  private Cleaner(@Nullable String base, @Nullable String page, int expectedLength) {
     this.base = base;
+    this.page = page;
     this.out = new BalancedWriter(expectedLength);
   }
 
@@ -38,8 +40,22 @@ public final class Cleaner {
    * @return a fragment of HTML for the inside of an article, all elements closed; may be empty
    */
   public static String clean(Text text) {
+    return clean(text, text.base());
+  }
+
+  /**
+   * Cleans the body of a post.
+   *
+   * @param page the address of the post: links to places in it are meant against that, whatever the
+   *     feed says of all others; null where it has none
+   */
+  public static String clean(Text text, @Nullable String page) {
     String value = text.value();
-    Cleaner cleaner = new Cleaner(text.base(), value.length() + value.length() / 8 + 64);
+    Cleaner cleaner =
+        new Cleaner(
+            text.base(),
+            page == null ? text.base() : page,
+            value.length() + value.length() / 8 + 64);
     if (!text.html()) {
       cleaner.paragraphs(value);
     } else if (value.indexOf('<') < 0 && value.indexOf('&') < 0) {
@@ -441,7 +457,7 @@ public final class Cleaner {
   }
 
   private @Nullable String resolved(String address) {
-    return Addresses.safe(address, base);
+    return Addresses.safe(address, address.strip().startsWith("#") ? page : base);
   }
 
   private void address(String name, Attributes attributes) {

@@ -39,8 +39,8 @@ public final class PlainText {
   }
 
   /**
-   * The beginning of a post's prose: code, tables, captions and links to videos are passed over,
-   * unless there is nothing else.
+   * The beginning of a post's prose: code, tables, captions, what is folded, links to videos and
+   * links that say no more than their address are passed over, unless there is nothing else.
    *
    * @param html as {@link Cleaner} wrote it
    * @param codePoints how long it may be, the ellipsis included
@@ -194,10 +194,31 @@ public final class PlainText {
 
   private static boolean aside(String name, String html, int tag) {
     return switch (name) {
-      case "pre", "table", "figcaption", "rt", "rp" -> true;
-      case "a" -> html.startsWith("<a class=\"video\"", tag);
+      case "pre", "table", "figcaption", "details", "rt", "rp" -> true;
+      case "a" -> html.startsWith("<a class=\"video\"", tag) || bare(html, tag);
       default -> false;
     };
+  }
+
+  /** Whether a link's words are its address, or the beginning of that. */
+  private static boolean bare(String html, int tag) {
+    int from = html.indexOf('>', tag) + 1;
+    int to = html.indexOf('<', from);
+    int href = html.indexOf("href=\"", tag) + 6;
+    if (from == 0 || to < 0 || href < 6 || href > from) {
+      return false;
+    }
+    String words = host(html.substring(from, to).strip().replaceFirst("(…|\\.\\.\\.|/)$", ""));
+    return words.indexOf('.') > 0
+        && words.indexOf(' ') < 0
+        && host(html.substring(href, from)).startsWith(words);
+  }
+
+  /** An address from its host on. */
+  private static String host(String address) {
+    int scheme = address.indexOf("://");
+    String host = address.substring(scheme < 0 ? 0 : scheme + 3);
+    return host.startsWith("www.") ? host.substring(4) : host;
   }
 
   private static String name(char[] html, int from) {

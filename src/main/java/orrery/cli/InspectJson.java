@@ -92,7 +92,7 @@ final class InspectJson {
     Json.string(json, "id", entry.id());
     Json.string(json, "url", entry.url());
     Json.string(json, "title", title(entry.title()));
-    Json.string(json, "content_html", body == null ? null : Cleaner.clean(body));
+    Json.string(json, "content_html", body == null ? null : Cleaner.clean(body, entry.url()));
     Json.string(json, "summary", plain(summary));
     Json.instant(json, "date_published", entry.published());
     Json.instant(json, "date_modified", entry.updated());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param posts how many posts the planet shows of it
  * @param newest the date of the newest of them, null where there is none
  * @param excerpt whether only the beginnings of its posts are shown and given out
+ * @param feedId the id that its feed gives itself, verbatim
  * @param extras every other key of its section in feeds.ini, for themes
  */
 public record Blog(
@@ -33,6 +34,7 @@ public record Blog(
     int posts,
     @Nullable Instant newest,
     boolean excerpt,
+    @Nullable String feedId,
     Map<String, String> extras) {
   /** Copies the map, in its order. */
   public Blog {
@@ -51,12 +53,23 @@ public record Blog(
       int posts,
       @Nullable Instant newest,
       Map<String, String> extras) {
-    this(slug, name, feedUrl, url, face, description, language, posts, newest, false, extras);
+    this(slug, name, feedUrl, url, face, description, language, posts, newest, false, null, extras);
   }
 
   /** The same blog with this face. */
   public Blog with(@Nullable String path) {
     return new Blog(
-        slug, name, feedUrl, url, path, description, language, posts, newest, excerpt, extras);
+        slug,
+        name,
+        feedUrl,
+        url,
+        path,
+        description,
+        language,
+        posts,
+        newest,
+        excerpt,
+        feedId,
+        extras);
   }
 }

@@ -27,7 +27,7 @@ final class Ids {
   }
 
   /** Whether it has a scheme (RFC 3986, section 3.1), something after it, and nothing unfit. */
-  private static boolean isUri(String id) {
+  static boolean isUri(String id) {
     int colon = id.indexOf(':');
     if (colon < 2 || colon == id.length() - 1) {
       return false;

@@ -15,23 +15,23 @@ final class Players {
           new View.Player(
               "https://www.youtube-nocookie.com",
               "https://www.youtube.com/watch?v=",
-              "https://www.youtube-nocookie.com/embed/{}?autoplay=1"),
+              "https://www.youtube-nocookie.com/embed/{}?autoplay=1{&h=}{&start=}"),
           new View.Player(
               "https://player.vimeo.com",
               "https://vimeo.com/",
-              "https://player.vimeo.com/video/{}?autoplay=1&dnt=1"),
+              "https://player.vimeo.com/video/{}?autoplay=1&dnt=1{&h=}{#t=}"),
           new View.Player(
               "https://geo.dailymotion.com",
               "https://www.dailymotion.com/video/",
-              "https://geo.dailymotion.com/player.html?video={}"),
+              "https://geo.dailymotion.com/player.html?video={}{&h=}{&start=}"),
           new View.Player(
               "https://media.ccc.de",
               "https://media.ccc.de/v/",
-              "https://media.ccc.de/v/{}/oembed"),
+              "https://media.ccc.de/v/{}/oembed{?h=}{#t=}"),
           new View.Player(
               "https://archive.org",
               "https://archive.org/details/",
-              "https://archive.org/embed/{}"));
+              "https://archive.org/embed/{}{?h=}{?start=}"));
 
   private Players() {}
 

@@ -303,7 +303,8 @@ public final class Site {
 
   /**
    * {@code 404.html}: ways on, for whoever asked for a page that is not there. A server gives it
-   * out under any address, so its links begin at the root of the server where that is known.
+   * out under any address, so its links begin at the root of the server: below the path of the
+   * site's address, where that is known.
    *
    * @param newest as on the front page: their days are named
    */
@@ -316,7 +317,7 @@ public final class Site {
             .map(day -> new View.Way(Paths.day(day), words.day(day)))
             .toList();
     String base = planet.base();
-    String root = base == null ? "" : base.substring(base.indexOf('/', base.indexOf("//") + 2));
+    String root = base == null ? "/" : base.substring(base.indexOf('/', base.indexOf("//") + 2));
     return page(
         "404.ftlh",
         new View.Here("404.html", root, words.say("missing"), "", null, null, List.of()),

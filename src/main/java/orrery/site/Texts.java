@@ -11,6 +11,9 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +42,10 @@ final class Texts {
   /**
    * Adds the texts of a file: they replace those that were added before.
    *
+   * @return those that leave out what English so far says
    * @throws ThemeException where it cannot be understood
    */
-  void add(String file, String text) {
+  List<Theme.Loss> add(String file, String text) {
     String tag = file.substring(FOLDER.length(), file.length() - ENDING.length());
     Properties properties = new Properties();
     try {
@@ -52,15 +56,27 @@ final class Texts {
     SortedMap<String, String> of =
         languages.computeIfAbsent(tag.toLowerCase(Locale.ROOT), t -> new TreeMap<>());
     Map<String, String> over = new HashMap<>();
-    for (String key : properties.stringPropertyNames()) {
+    List<Theme.Loss> losses = new ArrayList<>();
+    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
       String value = properties.getProperty(key);
       String flaw = flawInItself(key, value);
       if (flaw != null) {
         throw new ThemeException("theme: " + file + ": the text " + key + " " + flaw + ".");
       }
       over.put(key, value);
+      String loss = loss(key, value);
+      if (loss != null) {
+        losses.add(new Theme.Loss(file, line(text, key), "The text " + key + " " + loss));
+      }
     }
     lay(of, over);
+    return losses;
+  }
+
+  private static int line(String text, String key) {
+    Matcher start =
+        Pattern.compile("(?m)^[ \\t\\f]*" + Pattern.quote(key) + "[ \\t]*[=: \\t]").matcher(text);
+    return start.find() ? (int) text.substring(0, start.start()).lines().count() + 1 : 0;
   }
 
   /** Whether there are words in a language, or in one that it is a variety of. */
@@ -88,6 +104,25 @@ final class Texts {
       }
     }
     return null;
+  }
+
+  /**
+   * What a text leaves out that the one in its place says, as the end of a sentence; null where
+   * that is nothing. A form that is of one number need not say the number.
+   */
+  @Nullable String loss(String key, String text) {
+    SortedMap<String, String> english = languages.getOrDefault(ENGLISH, new TreeMap<>());
+    String whole = bare(key);
+    String original = english.getOrDefault(whole, english.get(whole + '.' + Plural.OTHER.label()));
+    Plural form = form(key);
+    if (original == null || (form != null && form != Plural.OTHER)) {
+      return null;
+    }
+    SortedSet<String> lost = Saying.places(original);
+    lost.removeAll(Saying.places(text));
+    return lost.isEmpty()
+        ? null
+        : "does without %s: the text reads “%s”.".formatted(String.join(", ", lost), original);
   }
 
   private static @Nullable String flawInItself(String key, String text) {

@@ -96,12 +96,19 @@ public final class Theme {
   private final List<Page> assets;
   private final Texts texts;
   private final List<String> strangers;
+  private final List<Loss> losses;
 
-  private Theme(Configuration freemarker, List<Page> assets, Texts texts, List<String> strangers) {
+  private Theme(
+      Configuration freemarker,
+      List<Page> assets,
+      Texts texts,
+      List<String> strangers,
+      List<Loss> losses) {
     this.freemarker = freemarker;
     this.texts = texts;
     this.assets = assets;
     this.strangers = strangers;
+    this.losses = losses;
   }
 
   /**
@@ -129,7 +136,7 @@ public final class Theme {
     addTexts(texts, files);
     SortedMap<String, byte[]> own =
         override == null ? Collections.emptySortedMap() : folder(override);
-    addTexts(texts, own);
+    List<Loss> losses = addTexts(texts, own);
     files.putAll(own);
     StringTemplateLoader templates = new StringTemplateLoader();
     List<Page> assets =
@@ -146,7 +153,7 @@ public final class Theme {
     Configuration freemarker = configure(templates);
     // Now: a template that is none is to be met before a page of any other is published.
     own.keySet().stream().filter(Theme::isTemplate).forEach(name -> template(freemarker, name));
-    return new Theme(freemarker, assets, texts, strangers(own));
+    return new Theme(freemarker, assets, texts, strangers(own), losses);
   }
 
   /** Templates of a theme that make no page, and that none of its others names. */
@@ -186,13 +193,15 @@ public final class Theme {
         .collect(Collectors.joining(" "));
   }
 
-  private static void addTexts(Texts texts, Map<String, byte[]> files) {
+  private static List<Loss> addTexts(Texts texts, Map<String, byte[]> files) {
+    List<Loss> losses = new ArrayList<>();
     files.forEach(
         (name, bytes) -> {
           if (Texts.is(name)) {
-            texts.add(name, utf8(name, bytes));
+            losses.addAll(texts.add(name, utf8(name, bytes)));
           }
         });
+    return losses;
   }
 
   /**
@@ -204,7 +213,7 @@ public final class Theme {
     SortedMap<String, Page> all = new TreeMap<>();
     assets.forEach(asset -> all.put(asset.path(), asset));
     others.forEach(asset -> all.put(asset.path(), asset));
-    return new Theme(freemarker, List.copyOf(all.values()), texts, strangers);
+    return new Theme(freemarker, List.copyOf(all.values()), texts, strangers, losses);
   }
 
   /**
@@ -223,6 +232,30 @@ public final class Theme {
    */
   public @Nullable String flaw(String key, String text) {
     return texts.flaw(key, text);
+  }
+
+  /**
+   * What a text leaves out that its own one says, as the end of a sentence; null where that is
+   * nothing.
+   *
+   * @param key of the text, with the form where it is one of several
+   */
+  public @Nullable String loss(String key, String text) {
+    return texts.loss(key, text);
+  }
+
+  /**
+   * A text in a file of the theme that leaves out what the one in whose place it stands says.
+   *
+   * @param file as the theme names it
+   * @param line from 1; 0 where it cannot be named
+   * @param message one sentence
+   */
+  public record Loss(String file, int line, String message) {}
+
+  /** Such texts. */
+  public List<Loss> losses() {
+    return losses;
   }
 
   /**
@@ -279,10 +312,19 @@ public final class Theme {
       throw new ThemeException(
           where(e.getTemplateSourceName(), e.getLineNumber())
               + inOneLine(e.getMessageWithoutStackTop()),
+          page(model),
           e);
     } catch (IOException e) {
       throw new ThemeException("theme: " + template + " cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** What is being made; null where it goes into several pages. */
+  private static @Nullable String page(Map<String, ?> model) {
+    return switch (model.get("page")) {
+      case View.Here page -> page.path();
+      case null, default -> model.get("feed") instanceof View.Feed feed ? feed.path() : null;
+    };
   }
 
   private static String where(@Nullable String template, @Nullable Integer line) {

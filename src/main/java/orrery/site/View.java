@@ -173,7 +173,9 @@ final class View {
    *
    * @param host the origin of its player
    * @param pages what the addresses of its videos' pages begin with: the rest is a video's name
-   * @param frame the address of its player, with {@code {}} for the video's name
+   * @param frame the address of its player: {@code {}} stands for the video's name, {@code {&h=}}
+   *     for that and the key of a private link, {@code {&start=}} for that and the second at which
+   *     it starts, where there are such; in this order
    */
   public record Player(String host, String pages, String frame) {}
 
@@ -207,6 +209,7 @@ final class View {
    * @param feed as feeds.ini has it: an address, or the path of a file
    * @param feeds where the site's feeds of it lie, ending in a slash
    * @param id an absolute URI of its feed
+   * @param own the id that its feed gives itself, where that is an absolute URI; else as {@code id}
    */
   public record Home(
       String name,
@@ -220,10 +223,13 @@ final class View {
       @Nullable Moment newest,
       Map<String, String> extras,
       String feeds,
-      String id) {
+      String id,
+      String own) {
     static Home of(Blog b, Words words) {
       String feed = Safe.open(b.feedUrl());
       String name = b.name().isBlank() ? b.slug() : b.name();
+      String id = Safe.http(feed) == null ? Ids.urn(b.feedUrl()) : feed;
+      String own = b.feedId() == null ? "" : b.feedId().strip();
       return new Home(
           name,
           Paths.blog(b.slug()),
@@ -236,7 +242,8 @@ final class View {
           b.newest() == null ? null : Moment.of(Dates.utc(b.newest()), words),
           Safe.extras(b.extras()),
           Paths.folder(Paths.blog(b.slug())),
-          Safe.http(feed) == null ? Ids.urn(b.feedUrl()) : feed);
+          id,
+          Ids.isUri(own) ? own : id);
     }
   }
 
@@ -365,6 +372,7 @@ final class View {
    * @param folded whether it is long
    * @param dir {@code ltr} or {@code rtl}
    * @param rights what is said of who may do what with it
+   * @param note whether its title is but the beginning of its text: its author gave it none
    */
   public record Item(
       String anchor,
@@ -387,7 +395,8 @@ final class View {
       List<File> files,
       @Nullable String image,
       List<Person> alsoIn,
-      @Nullable String rights) {
+      @Nullable String rights,
+      boolean note) {
 
     static Item of(Post p, Function<Blog, Home> homes, Words words) {
       Home blog = homes.apply(p.blog());
@@ -417,14 +426,22 @@ final class View {
           files(p.attachments(), words),
           image == null || html.contains("<img") ? null : image,
           alsoIn(p.alsoIn()),
-          p.rights() == null || p.rights().isBlank() ? null : p.rights());
+          p.rights() == null || p.rights().isBlank() ? null : p.rights(),
+          note(p.title(), p.excerpt()));
+    }
+
+    private static boolean note(String title, String excerpt) {
+      boolean cut = title.endsWith("…");
+      return cut
+          ? excerpt.startsWith(title.substring(0, title.length() - 1))
+          : excerpt.equals(title);
     }
 
     /** The same with another id. */
     Item named(String other) {
       return new Item(
           anchor, other, url, permalink, title, html, body, folded, excerpt, language, dir, blog,
-          author, authors, date, updated, tags, files, image, alsoIn, rights);
+          author, authors, date, updated, tags, files, image, alsoIn, rights, note);
     }
 
     private static List<Person> people(List<Author> authors) {

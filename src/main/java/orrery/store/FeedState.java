@@ -117,6 +117,7 @@ public record FeedState(long id, String url, Memory memory, Health health, @Null
    * @param description plain text
    * @param language BCP 47 tag
    * @param icon absolute address of a picture
+   * @param id the feed's own id, verbatim
    * @param format as {@code inspect --json} names it
    * @param pace what it says about how often to ask
    * @param gap the average time between its posts
@@ -129,6 +130,7 @@ public record FeedState(long id, String url, Memory memory, Health health, @Null
       @Nullable String description,
       @Nullable String language,
       @Nullable String icon,
+      @Nullable String id,
       String format,
       Pace pace,
       @Nullable Duration gap,

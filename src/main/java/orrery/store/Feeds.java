@@ -41,7 +41,7 @@ public final class Feeds {
         outcome = ?, stage = ?, http_status = ?, error = ?, since = ?, last_attempt = ?, times = ?,
         last_success = ?, failing_since = ?, failures = ?, held_until = ?, waits_from = ?,
         title = ?, site = ?, description = ?, language = ?, icon = ?, format = ?,
-        hint = ?, skip_hours = ?, skip_days = ?, gap = ?, newest = ?, problems = ?
+        hint = ?, skip_hours = ?, skip_days = ?, gap = ?, newest = ?, problems = ?, own_id = ?
       where id = ?
       """;
 
@@ -210,7 +210,7 @@ public final class Feeds {
               outcome, stage, http_status, error, since, last_attempt, times,
               last_success, failing_since, failures, held_until, waits_from,
               title, site, description, language, icon, format,
-              hint, skip_hours, skip_days, gap, newest, problems
+              hint, skip_hours, skip_days, gap, newest, problems, own_id
             from feed
             """)
         .map((row, context) -> read(row))
@@ -307,6 +307,7 @@ public final class Feeds {
         about == null ? null : seconds(about.gap()),
         about == null ? null : millis(about.newest()),
         about == null ? null : problems(about.problems()),
+        about == null ? null : about.id(),
         feed.id()
       };
       for (int i = 0; i < values.length; i++) {
@@ -382,6 +383,7 @@ public final class Feeds {
                 row.getString(24),
                 row.getString(25),
                 row.getString(26),
+                row.getString(34),
                 format,
                 new Pace(
                     duration(row, 28),

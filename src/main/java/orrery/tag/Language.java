@@ -1,11 +1,19 @@
 package orrery.tag;
 
+import java.util.HashMap;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Language tags (BCP 47) as feeds declare them. */
 public final class Language {
+  /** How much of a text, in chars, shows which script it is in. */
+  private static final int ENOUGH = 2000;
+
+  /** Where Greek begins; all before it is Latin. */
+  private static final int FIRST_TELLING = 0x370;
+
   private Language() {}
 
   /**
@@ -40,6 +48,60 @@ public final class Language {
     } catch (IllformedLocaleException notALanguage) {
       return null;
     }
+  }
+
+  /**
+   * The language that a text is in, where its script alone tells: nearly all that is written in
+   * Thai letters is Thai. Of most scripts, as of Latin, Cyrillic and Arabic, this cannot be said.
+   *
+   * @return null where it cannot be known
+   */
+  public static @Nullable String ofLetters(String text) {
+    Map<String, Integer> counts = new HashMap<>();
+    int letters = 0;
+    int length = Math.min(text.length(), ENOUGH);
+    for (int i = 0; i < length; i = text.offsetByCodePoints(i, 1)) {
+      int c = text.codePointAt(i);
+      if (Character.isLetter(c)) {
+        letters++;
+        String code = c < FIRST_TELLING ? "" : code(Character.UnicodeScript.of(c));
+        counts.merge(code, 1, Integer::sum);
+      }
+    }
+    // Han stands in Japanese beside kana, of which there are as many or more.
+    int han = counts.getOrDefault("han", 0);
+    if (counts.getOrDefault("ja", 0) * 4 >= han) {
+      counts.merge("ja", han, Integer::sum);
+    }
+    for (Map.Entry<String, Integer> each : counts.entrySet()) {
+      if (each.getKey().length() == 2 && each.getValue() * 2 > letters) {
+        return each.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** The language of a script; {@code han}, which is of several; empty where it tells nothing. */
+  private static String code(Character.UnicodeScript script) {
+    return switch (script) {
+      case ARMENIAN -> "hy";
+      case GEORGIAN -> "ka";
+      case GREEK -> "el";
+      case GUJARATI -> "gu";
+      case HANGUL -> "ko";
+      case HEBREW -> "he";
+      case HIRAGANA, KATAKANA -> "ja";
+      case KANNADA -> "kn";
+      case KHMER -> "km";
+      case LAO -> "lo";
+      case MALAYALAM -> "ml";
+      case SINHALA -> "si";
+      case TAMIL -> "ta";
+      case TELUGU -> "te";
+      case THAI -> "th";
+      case HAN -> "han";
+      default -> "";
+    };
   }
 
   /** Whether the script of a language, in its normal form, runs from right to left. */

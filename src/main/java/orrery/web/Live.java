@@ -145,7 +145,9 @@ public final class Live implements AutoCloseable {
         return;
       }
       if (path.endsWith(".html")) {
-        send(exchange, status, "text/html", listening(Files.readString(file), version));
+        String html = Files.readString(file);
+        html = status == 404 ? Preview.moved(html, "/") : html;
+        send(exchange, status, "text/html", listening(html, version));
       } else {
         String type = URLConnection.guessContentTypeFromName(path);
         String known = Objects.requireNonNullElse(type, "application/octet-stream");

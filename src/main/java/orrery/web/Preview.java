@@ -6,16 +6,21 @@ import com.sun.net.httpserver.HttpHandlers;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Serves sites to this computer, so that a maintainer sees them as readers will. */
 public final class Preview implements AutoCloseable {
   private static final String MAX_SECONDS = "sun.net.httpserver.maxReqTime";
+
+  private static final Pattern ASSETS = Pattern.compile("=\"(/(?:[^\"]*/)?)assets/");
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -64,7 +69,7 @@ public final class Preview implements AutoCloseable {
     return HttpHandlers.handleOrElse(
         request -> isThere(site, request.getRequestURI().getPath().substring(context.length())),
         SimpleFileServer.createFileHandler(site),
-        exchange -> notFound(exchange, site.resolve("404.html")));
+        exchange -> notFound(exchange, site.resolve("404.html"), context));
   }
 
   /** Whoever answers says in the end what may be seen: this only tells which of the two does. */
@@ -79,9 +84,11 @@ public final class Preview implements AutoCloseable {
     }
   }
 
-  private static void notFound(HttpExchange exchange, Path page) throws IOException {
+  private static void notFound(HttpExchange exchange, Path page, String context)
+      throws IOException {
     try (exchange) {
-      byte[] bytes = Files.exists(page) ? Files.readAllBytes(page) : new byte[0];
+      String html = Files.exists(page) ? moved(Files.readString(page), context) : "";
+      byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
       boolean body = bytes.length > 0 && !exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(404, body ? bytes.length : -1);
@@ -89,6 +96,17 @@ public final class Preview implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
       }
     }
+  }
+
+  /**
+   * The page that a site has for addresses where there is nothing, to be given out here: its links
+   * begin at where the site will lie on its server, which its style sheet shows.
+   *
+   * @param context where it lies here
+   */
+  static String moved(String html, String context) {
+    Matcher sheet = ASSETS.matcher(html);
+    return sheet.find() ? html.replace("=\"" + sheet.group(1), "=\"" + context) : html;
   }
 
   /** Where a browser finds the site of that path. */

@@ -63,6 +63,15 @@ class CleanerTest {
   }
 
   @Test
+  void placesInAPostAreThereRatherThanInItsFeed() {
+    Text text = Text.html("<a href='#n1'>1</a> <a href='x'>x</a>", "https://b.example/feed.xml");
+    assertThat(Cleaner.clean(text, "https://b.example/post?a=1#top"))
+        .contains("href=\"https://b.example/post?a=1#n1\"")
+        .contains("href=\"https://b.example/x\"");
+    assertThat(Cleaner.clean(text, null)).contains("href=\"https://b.example/feed.xml#n1\"");
+  }
+
+  @Test
   void bearsDepthAndSize() {
     Stream.of("<div>", "<b>", "<table><tr><td>", "<ul><li>", "<blockquote><p>", "<a href=x>")
         .forEach(

@@ -73,6 +73,20 @@ class PlainTextTest {
   }
 
   @Test
+  void excerptsNeitherAddressesNorWhatIsFolded() {
+    String html =
+        Reader.clean(
+            "<p>See <a href='https://www.a.example/b/c?d=1&amp;e'>https://a.example/b/c?d=1&amp;e</a>,"
+                + " <a href='https://a.example/b/'>a.example/b</a> <a href='https://a.example/'>A.</a>"
+                + " <a href='https://b.example/'>b.example says</a>"
+                + "<iframe src='https://c.example/embed/%s'></iframe>".formatted("x".repeat(80))
+                + "<details><summary>Spoiler</summary><p>He did it.</details> Well.");
+    assertThat(PlainText.excerpt(html, 100)).isEqualTo("See , A. b.example says Well.");
+    assertThat(PlainText.excerpt("<a href=\"https://a.example/\">a.example</a>", 100))
+        .isEqualTo("a.example");
+  }
+
+  @Test
   void cutsBetweenWhatReadersSeeAsCharacters() {
     String family = "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67";
     assertThat(PlainText.cut("日本語の文章です", 5)).isEqualTo("日本語の…");

@@ -132,6 +132,15 @@ class FeedsOutTest {
     }
   }
 
+  /** The id of the source of a post, where this is the one that its feed gives itself. */
+  private static String sourceOf(String id) throws Exception {
+    Blog blog =
+        new Blog("j", "J", JANE.feedUrl(), null, null, null, null, 1, null, false, id, Map.of());
+    Site site = new Site(SETTINGS, Theme.load(null));
+    Element feed = xml(site.atom(List.of(post("a").blog(blog).build()))).getDocumentElement();
+    return text((Element) feed.getElementsByTagName("source").item(0), "id");
+  }
+
   @Test
   void atomNamesTheSourceAndAllAuthors() throws Exception {
     Element feed = xml(SITE.atom(POSTS)).getDocumentElement();
@@ -141,6 +150,9 @@ class FeedsOutTest {
     assertThat(text(feed, "updated")).isEqualTo("2026-11-23T01:02:03Z");
     assertThat(text(source, "id")).isEqualTo(JANE.feedUrl());
     assertThat(text(source, "title")).isEqualTo("Jane Doe");
+    assertThat(sourceOf("tag:jane.example.org,2026:blog"))
+        .isEqualTo("tag:jane.example.org,2026:blog");
+    assertThat(sourceOf("my blog")).as("no IRI").isEqualTo(JANE.feedUrl());
     assertThat(entry.getElementsByTagName("author").getLength()).isEqualTo(2);
     assertThat(entry.getAttribute("xml:lang")).isEqualTo("en");
     assertThat(((Element) entry.getElementsByTagName("category").item(0)).getAttribute("term"))

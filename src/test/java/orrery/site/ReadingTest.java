@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +194,57 @@ class ReadingTest {
 
     page.locator("a.video").click();
     page.waitForURL("https://tube.example/**");
+  }
+
+  @Test
+  void aVideoPlaysFromWhereItIsToStartAlsoByItsPrivateLink() throws IOException {
+    Map<String, String> players =
+        Map.of(
+            "https://www.youtube.com/watch?v=a_B-9&amp;t=90",
+            "https://www.youtube-nocookie.com/embed/a_B-9?autoplay=1&start=90",
+            "https://vimeo.com/7/ab1#t=65",
+            "https://player.vimeo.com/video/7?autoplay=1&dnt=1&h=ab1#t=65",
+            "https://vimeo.com/7/ab1",
+            "https://player.vimeo.com/video/7?autoplay=1&dnt=1&h=ab1",
+            "https://archive.org/details/a.b?start=3",
+            "https://archive.org/embed/a.b?start=3");
+    for (Map.Entry<String, String> each : players.entrySet()) {
+      String html =
+          "<p><a class=\"video\" href=\"" + each.getKey() + "\" rel=\"nofollow\">Film</a></p>";
+      write(site.day(DAY, List.of(post("v").html(html).build()), null, null));
+      Page page = visit("2026/11/22.html", NOON);
+      page.locator("a.video").click();
+      assertThat(page.locator("iframe.player")).hasAttribute("src", each.getValue());
+    }
+  }
+
+  @Test
+  void theMenuOpensBesideItsButton() {
+    for (int width : new int[] {1440, 1024}) {
+      context =
+          Chromium.browser()
+              .newContext(new Browser.NewContextOptions().setViewportSize(width, 800));
+      Page page = go(context.newPage(), "index.html");
+      Locator menu = page.locator("#pa .menu");
+      menu.locator("summary").click();
+      double button = menu.locator("summary").boundingBox().x;
+      assertThat(menu.locator("ul").boundingBox().x).as("at %d", width).isEqualTo(button);
+      context.close();
+    }
+  }
+
+  @Test
+  void aMutedBlogIsMarkedInTheListOfBlogs() {
+    Page page = visit("blogs.html", NOON);
+    assertThat(page.locator(".muter")).hasCount(0);
+    page = again(page, JANE_PAGE, NOON);
+    page.locator(".muter button").click();
+
+    page = again(page, "blogs.html", NOON);
+    assertThat(page.locator("#roll .muter")).hasText("Unmute Jane Doe");
+    page.locator("#roll .muter button").click();
+    assertThat(page.locator(".muter")).hasCount(0);
+    assertThat(page.locator("#roll .name")).isFocused();
   }
 
   @Test

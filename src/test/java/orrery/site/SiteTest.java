@@ -528,6 +528,7 @@ class SiteTest {
             1,
             null,
             true,
+            null,
             Map.of());
     Post post = post("a").blog(brief).html("<p>Some text. The rest.</p>").build();
     Element entry = day(post).expectFirst("article");
@@ -559,11 +560,28 @@ class SiteTest {
     assertThat(page.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
         .contains("; frame-src https://player.vimeo.com; ");
     assertThat(page.expectFirst("template").attr("data-players"))
-        .isEqualTo("https://vimeo.com/ https://player.vimeo.com/video/{}?autoplay=1&dnt=1");
+        .isEqualTo(
+            "https://vimeo.com/ https://player.vimeo.com/video/{}?autoplay=1&dnt=1{&h=}{#t=}");
     assertThat(page.select("iframe")).isEmpty();
     assertThat(html(SITE.front(List.of(text), List.of(JANE))).outerHtml())
         .doesNotContain("frame-src")
         .doesNotContain("data-players");
+  }
+
+  @Test
+  void aPostWithoutTitleIsShownOnce() {
+    String text = "It rained all day, and I";
+    Element note = day(post("a").title(text + "…").excerpt(text + " read.").build());
+    note = note.expectFirst("article");
+    assertThat(note.select(".title.unseen a").eachText()).containsExactly(text + "…");
+    assertThat(note.select("header > .p-name")).isEmpty();
+    assertThat(note.expectFirst(".byline .original").attr("href"))
+        .isEqualTo("https://jane.example.org/a");
+    Element all = day(post("a").title("Rain.").excerpt("Rain.").build());
+    assertThat(all.select(".title.unseen")).hasSize(1);
+
+    Element titled = day(post("a").title("Rain").excerpt("Rain all day.").build());
+    assertThat(titled.select(".title.unseen, .original")).isEmpty();
   }
 
   @Test
@@ -587,7 +605,7 @@ class SiteTest {
         .contains("/planet/search.html");
     Site nowhere = new Site(settings(null), THEME);
     assertThat(html(nowhere.notFound(List.of())).select("main a").eachAttr("href"))
-        .contains("search.html");
+        .contains("/search.html");
   }
 
   @Test

@@ -39,6 +39,7 @@ class FeedsTest {
           "On engines",
           "en-GB",
           "https://ada.example/icon.png",
+          "tag:ada.example,2026:blog",
           "atom10",
           new Pace(
               Duration.ofHours(3), Set.of(1, 2, 23), Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY)),

@@ -2,6 +2,7 @@ package orrery.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,31 @@ class LanguageTest {
       })
   void refuses(String declared) {
     assertThat(Language.normal(declared)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      nullValues = "-",
+      value = {
+        "שלום עולם ו-HTML, he",
+        "สวัสดีชาวโลก, th",
+        "Καλημέρα κόσμε, el",
+        "안녕하세요 세계, ko",
+        "漢字と仮名, ja",
+        "日本語の文章です。Javaの話, ja",
+        "გამარჯობა, ka",
+        "中文文章, -",
+        "`中文の文章，很多很多汉字`, -", // a sign that is a fashion
+        "سلام دنیا, -",
+        "Привет мир, -",
+        "Hello world, -",
+        "`The π of it, and Σ`, -",
+        "`1, 2, 3`, -",
+        "``, -",
+      })
+  void lettersTellSomeLanguages(String text, @Nullable String language) {
+    assertThat(Language.ofLetters(text)).isEqualTo(language);
   }
 
   @Test

@@ -75,6 +75,25 @@ class PreviewTest {
     }
   }
 
+  @Test
+  void thatPageIsStyledWhereverItsSiteWillLie() throws IOException {
+    Path other = folder.resolve("other");
+    Files.createDirectories(other);
+    Files.writeString(site.resolve("404.html"), lost("/planet/"));
+    Files.writeString(other.resolve("404.html"), lost("/"));
+    try (Preview preview = Preview.start(Map.of("/", site, "/other-1a2b3c4d/", other), 0)) {
+      assertThat(get(preview, "/a/b.html")).endsWith(lost("/"));
+      assertThat(get(preview, "/planet/a/b.html")).endsWith(lost("/"));
+      assertThat(get(preview, "/other-1a2b3c4d/a.html")).endsWith(lost("/other-1a2b3c4d/"));
+    }
+  }
+
+  private static String lost(String root) {
+    return "<link rel=\"stylesheet\" href=\"%sassets/orrery.css\"><a href=\"%s#x\">Home</a>"
+            .formatted(root, root)
+        + "<a href=\"https://example.org/planet/\">x</a>";
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
