@@ -35,6 +35,7 @@ import orrery.store.FeedState;
 import orrery.store.FeedState.Health;
 import orrery.store.FeedState.Memory;
 import orrery.submit.Checks;
+import orrery.tag.Detector;
 import orrery.tag.Language;
 
 /**
@@ -303,10 +304,12 @@ public final class Examiner {
     return plain.isEmpty() ? null : plain;
   }
 
+  /** Feeds say what their program was set to: the text itself knows better. */
   private static Map<String, Integer> languages(List<Article> articles) {
     Map<String, Integer> languages = new HashMap<>();
     for (Article article : articles) {
-      String language = Post.primary(Language.normal(article.language()));
+      String read = Detector.of(article.title() + "\n" + PlainText.ofClean(article.html()));
+      String language = read != null ? read : Post.primary(Language.normal(article.language()));
       if (language != null) {
         languages.merge(language, 1, Integer::sum);
       }

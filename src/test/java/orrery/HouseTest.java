@@ -68,6 +68,7 @@ class HouseTest {
               new String[] {
                 "java.awt..", "javax.imageio..", "com.twelvemonkeys..", "net.coobird.."
               },
+          "tag", new String[] {"opennlp.."},
           "site", new String[] {"freemarker.."},
           "schedule", new String[] {"org.quartz.."},
           "web", new String[] {"io.micrometer..", "io.prometheus.."},
