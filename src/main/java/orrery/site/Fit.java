@@ -17,6 +17,9 @@ final class Fit {
   /** What a post takes but for its texts, rather more than less. */
   private static final int FRAME = 1_200;
 
+  /** What stands with an excerpt: who saves less by one leaves the post whole. */
+  private static final int LINK = 300;
+
   private final List<Post> posts;
   private int count;
 
@@ -52,11 +55,13 @@ final class Fit {
     while (over > 0) {
       int longest = longest();
       if (longest >= 0) {
-        over -= bytes(posts.get(longest).html());
-        posts.set(longest, posts.get(longest).with(""));
+        Post post = posts.get(longest);
+        over -= bytes(post.html()) - bytes(post.excerpt());
+        posts.set(longest, post.with(""));
       } else if (count > 1) {
         count--;
-        over -= FRAME + bytes(posts.get(count).excerpt());
+        Post last = posts.get(count);
+        over -= FRAME + bytes(last.html().isEmpty() ? last.excerpt() : last.html());
       } else {
         break;
       }
@@ -65,14 +70,15 @@ final class Fit {
     return any;
   }
 
-  /** The one with the longest body, -1 where none has any. */
+  /** The one of which most goes where it is but an excerpt, -1 where nothing would. */
   private int longest() {
     int longest = -1;
-    int length = 0;
+    int length = LINK;
     for (int i = 0; i < count; i++) {
-      if (posts.get(i).html().length() > length) {
+      int more = posts.get(i).html().length() - posts.get(i).excerpt().length();
+      if (more > length) {
         longest = i;
-        length = posts.get(i).html().length();
+        length = more;
       }
     }
     return longest;

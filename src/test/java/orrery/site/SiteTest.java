@@ -359,7 +359,11 @@ class SiteTest {
   void frontEndsEarlierWhereEvenExcerptsWouldBeTooLong() {
     List<Post> posts =
         IntStream.range(0, 100)
-            .mapToObj(i -> post("n" + i).html("<p>x</p>").excerpt("word ".repeat(400)).build())
+            .mapToObj(
+                i -> {
+                  String text = "word ".repeat(400);
+                  return post("n" + i).html("<p>" + text + "more</p>").excerpt(text).build();
+                })
             .toList();
     Page page = new Site(settings(100), THEME).front(posts, List.of(JANE));
     Document html = html(page);
