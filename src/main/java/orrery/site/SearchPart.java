@@ -17,8 +17,9 @@ import java.util.NavigableMap;
  * into months, of these into runs of sixteen days, of eight, and so on to a day. Ten years are some
  * fifteen parts. When time goes on, parts become one: a post is moved a few times in all. Within a
  * part words are spread over files by their beginning, so many that a file stays at a few KB
- * however many posts there are. The layout follows from the posts that are shown and from nothing
- * else: there is nothing to compact, and an index made step by step is the one made at once.
+ * however many posts there are; where these are few most words are new, so more files. The layout
+ * follows from the posts that are shown and from nothing else: there is nothing to compact, and an
+ * index made step by step is the one made at once.
  *
  * @param name of its folder, which tells the stretch: {@code 2025}, {@code 2026-q3}, {@code
  *     2026-11}, {@code 2026-11-17-20}, {@code 2026-11-21}
@@ -30,7 +31,7 @@ public record SearchPart(String name, LocalDate from, LocalDate to, int posts) {
   /** What comes before the names of all files of the index. */
   public static final String FOLDER = "search/";
 
-  /** So many posts are one part, whatever their days: no more than a hundred files. */
+  /** So many posts are one part, whatever their days: less than two hundred files. */
   static final int SMALL = 256;
 
   /** The parts of a planet that has so many posts on these days, oldest first. */
@@ -109,12 +110,12 @@ public record SearchPart(String name, LocalDate from, LocalDate to, int posts) {
 
   /** How many files hold the words of titles, tags and names. */
   int heads() {
-    return power(posts / 32);
+    return power(posts / (posts <= SMALL ? 16 : 32));
   }
 
   /** How many files hold the words of texts. */
   int texts() {
-    return power(posts / 6);
+    return power(posts / (posts <= SMALL ? 3 : 6));
   }
 
   /** The power of two that is just as many or more. */

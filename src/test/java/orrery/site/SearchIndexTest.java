@@ -129,13 +129,13 @@ class SearchIndexTest {
   @Test
   void theContentsNamePartsNewestFirst() {
     assertThat(SearchIndex.contents(List.of(part("2025", 13), part("2026", 5))).text())
-        .isEqualTo("2026 5 1 1\n2025 13 1 2\n");
+        .isEqualTo("2026 5 1 1\n2025 13 1 4\n");
   }
 
   @Test
   void thereAreMoreFilesTheMorePostsThereAre() {
-    assertThat(part(32).heads()).isEqualTo(1);
-    assertThat(part(96).heads()).isEqualTo(4);
+    assertThat(part(31).heads()).isEqualTo(1);
+    assertThat(part(96).heads()).isEqualTo(8);
     assertThat(part(10_000).heads()).isEqualTo(512);
     assertThat(part(10_000).texts()).isEqualTo(2048);
   }
