@@ -135,10 +135,7 @@ public final class Cycle {
   private List<Report.Site> publish(List<Edition> editions, Roster roster, List<Taken> taken)
       throws IOException {
     Set<Long> changed =
-        taken.stream()
-            .filter(one -> one.added() + one.revised() > 0)
-            .map(one -> one.feed().id())
-            .collect(Collectors.toSet());
+        taken.stream().flatMap(one -> one.entries().stream()).collect(Collectors.toSet());
     List<Report.Site> sites = new ArrayList<>();
     IOException failed = null;
     for (Edition edition : editions) {

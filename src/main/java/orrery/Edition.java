@@ -82,7 +82,7 @@ final class Edition {
    * cycle without news looks at nothing more, and writes nothing but when it was.
    *
    * @param known the planet's feeds, with what is known of them now
-   * @param changed the feeds whose entries changed in this cycle
+   * @param changed the entries that came or changed in this cycle
    */
   Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
@@ -105,10 +105,12 @@ final class Edition {
   private int write(
       boolean all, String look, @Nullable Set<Long> changed, Map<Long, Told> told, Timing timing)
       throws IOException {
-    List<Touch> touches = new ArrayList<>(judge(changed));
+    List<Candidate> waiting = changed == null ? posts.waiting() : posts.waiting(changed);
+    List<Touch> touches = new ArrayList<>(judge(waiting));
     while (posts.state().waiting()) {
       // A verdict may set others, of whatever feed, free to wait for theirs.
-      touches.addAll(judge(null));
+      waiting = posts.freed(waiting);
+      touches.addAll(judge(waiting));
     }
     Map<Long, Shown> shown = posts.shown();
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
@@ -238,8 +240,7 @@ final class Edition {
     return rules.toString();
   }
 
-  private List<Touch> judge(@Nullable Set<Long> feeds) {
-    List<Candidate> waiting = posts.waiting(feeds);
+  private List<Touch> judge(List<Candidate> waiting) {
     Map<Long, Judge.Listing> listings = new HashMap<>();
     members.forEach(
         (id, member) ->

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -89,8 +90,14 @@ final class Intake {
    * @param work what is still to be done about it
    * @param added how many entries were seen for the first time
    * @param revised how many entries are said otherwise now
+   * @param entries which these are, by the store's numbers of them
    */
-  record Taken(FeedState feed, Work work, int added, int revised) {
+  record Taken(FeedState feed, Work work, int added, int revised, Set<Long> entries) {
+    /** Of a feed whose entries are as they were. */
+    Taken(FeedState feed, Work work) {
+      this(feed, work, 0, 0, Set.of());
+    }
+
     enum Work {
       /** All is in the store. */
       KEPT,
@@ -161,7 +168,7 @@ final class Intake {
       @Nullable Instant held) {
     Health health =
         feed.health().after(Attempts.one(kind, stage, status, reason, clock.instant()), held);
-    return new Taken(feed.with(feed.memory(), health, feed.about()), Work.NEWS, 0, 0);
+    return new Taken(feed.with(feed.memory(), health, feed.about()), Work.NEWS);
   }
 
   private Health good(FeedState feed, boolean moved, Outcome kind, int status) {
@@ -177,7 +184,7 @@ final class Intake {
     Memory memory = new Memory(same.validators(), maxAge, move);
     Health health = good(feed, move != null, Outcome.SAME, NOT_MODIFIED);
     boolean quiet = memory.equals(feed.memory()) && feed.health().error() == null;
-    return new Taken(feed.with(memory, health, feed.about()), quiet ? Work.TIME : Work.NEWS, 0, 0);
+    return new Taken(feed.with(memory, health, feed.about()), quiet ? Work.TIME : Work.NEWS);
   }
 
   private Taken fresh(FeedState feed, Fetched.Fresh fresh) {
@@ -216,7 +223,7 @@ final class Intake {
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("What the hub of {} delivered cannot be taken in.", feed.url(), e);
     }
-    return new Taken(feed, Work.KEPT, 0, 0);
+    return new Taken(feed, Work.KEPT);
   }
 
   private static boolean cut(Parsed.Understood understood) {
@@ -226,26 +233,33 @@ final class Intake {
         .anyMatch(code -> code.equals("truncated") || (json && code.equals("ill-formed")));
   }
 
+  /** An entry, and what the store has of it as it was read. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  private record Read(Entry entry, byte[] asRead) {}
+
   private Taken keep(FeedState before, FeedState feed, Parsed.Understood understood) {
-    List<Known> known = entries.known(feed.id());
-    Set<Long> fingerprints = new HashSet<>();
-    known.forEach(k -> fingerprints.add(k.fingerprint()));
-    Set<Long> present = new HashSet<>();
-    List<Article> articles = new ArrayList<>();
+    Map<Long, Read> present = new LinkedHashMap<>();
     for (Entry entry : Decider.distinct(understood.entries())) {
       byte[] asRead = EntryJson.write(entry);
-      long fingerprint = Identity.digest(asRead);
-      if (present.add(fingerprint) && !fingerprints.contains(fingerprint)) {
-        articles.add(Articles.of(entry, asRead, fingerprint, understood.feed(), feed));
-      }
+      present.putIfAbsent(Identity.digest(asRead), new Read(entry, asRead));
     }
-    List<Change> changes = Decider.decide(known, present, articles, now);
+    Set<Long> known = entries.known(feed.id(), present.keySet());
+    List<Article> articles = new ArrayList<>();
+    present.forEach(
+        (fingerprint, read) -> {
+          if (!known.contains(fingerprint)) {
+            articles.add(
+                Articles.of(read.entry(), read.asRead(), fingerprint, understood.feed(), feed));
+          }
+        });
+    List<Known> like = entries.like(feed.id(), articles);
+    List<Change> changes = Decider.decide(like, present.keySet(), articles, now);
     if (!changes.isEmpty() || !saysTheSame(before, feed)) {
       announce();
     }
-    entries.apply(feed, changes, now);
+    Set<Long> changed = entries.apply(feed, changes, now);
     int added = (int) changes.stream().filter(Change.Add.class::isInstance).count();
-    return new Taken(feed, Work.KEPT, added, changes.size() - added);
+    return new Taken(feed, Work.KEPT, added, changes.size() - added, changed);
   }
 
   /** Whether pages say the same of how a feed fares. */

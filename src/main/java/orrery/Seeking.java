@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import orrery.clean.PlainText;
 import orrery.feed.Post;
 import orrery.publish.Publisher;
@@ -24,13 +22,11 @@ final class Seeking {
   private final Archive archive;
   private final Publisher publisher;
   private final List<SearchPart> parts;
-  private final @Nullable YearMonth newest;
 
   Seeking(Archive archive, Publisher publisher, NavigableMap<LocalDate, Integer> days) {
     this.archive = archive;
     this.publisher = publisher;
     this.parts = SearchPart.of(days);
-    this.newest = days.isEmpty() ? null : YearMonth.from(days.lastKey());
   }
 
   /** What the parts are. */
@@ -43,15 +39,11 @@ final class Seeking {
    * more go.
    */
   List<SearchPart> wanted(boolean all, Collection<LocalDate> touched) {
-    Set<String> names = new HashSet<>();
-    if (newest != null) {
-      touched.forEach(day -> names.add(SearchPart.name(YearMonth.from(day), newest)));
-    }
     List<SearchPart> wanted = new ArrayList<>();
     Set<String> folders = new HashSet<>();
     for (SearchPart part : parts) {
       folders.add(part.folder());
-      if (all || !publisher.has(part.first()) || names.contains(part.name())) {
+      if (all || !publisher.has(part.first()) || touched.stream().anyMatch(part::has)) {
         wanted.add(part);
       }
     }
@@ -67,9 +59,9 @@ final class Seeking {
   /** Writes a part; a month's posts at a time are looked at. */
   void write(SearchPart part) throws IOException {
     var index = new SearchIndex(part);
-    for (YearMonth month : part.months()) {
-      Map<Long, Post> light = archive.month(month);
-      for (Post post : archive.whole(light).reversed()) {
+    for (LocalDate from = part.from(), to; from.isBefore(part.to()); from = to) {
+      to = earlier(YearMonth.from(from).plusMonths(1).atDay(1), part.to());
+      for (Post post : archive.whole(archive.days(from, to)).reversed()) {
         index.add(post, PlainText.ofClean(post.html()));
       }
     }
@@ -79,5 +71,9 @@ final class Seeking {
       publisher.write(page.path(), page.bytes());
     }
     stale.forEach(publisher::remove);
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
   }
 }

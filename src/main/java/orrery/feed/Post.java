@@ -85,6 +85,27 @@ public record Post(
         rights);
   }
 
+  /** The same post, standing in these blogs as well. */
+  public Post in(List<AlsoIn> others) {
+    return new Post(
+        anchor,
+        blog,
+        id,
+        url,
+        title,
+        html,
+        excerpt,
+        authors,
+        date,
+        updated,
+        tags,
+        language,
+        attachments,
+        image,
+        others,
+        rights);
+  }
+
   /**
    * The primary subtag of a language (RFC 5646, section 2.2.1): {@code de} of {@code de-AT}.
    *

@@ -333,7 +333,13 @@ final class Wire implements AutoCloseable {
   public void close() {
     synchronized (idle) {
       closed = true;
-      idle.values().forEach(lines -> lines.forEach(line -> line.http.close(CloseMode.IMMEDIATE)));
+      for (var lines : idle.values()) {
+        for (var line : lines) {
+          // Not reset, which servers log. Nobody waits for a server's farewell.
+          line.http.setSocketTimeout(Timeout.ONE_MILLISECOND);
+          line.http.close(CloseMode.GRACEFUL);
+        }
+      }
       idle.clear();
       idleCount = 0;
     }

@@ -60,14 +60,24 @@ public final class Site {
   }
 
   /**
-   * {@code index.html}. It ends with a link to the day page that goes on where it stops.
+   * {@code index.html}. It ends with a link to the day page that goes on where it stops. Where it
+   * would be too long, its longest posts are not whole on it ({@link Fit}).
    *
    * @param newest one post more than {@link SiteSettings#itemsPerPage}, if there are: the surplus
    *     is not shown but linked as the next
    * @param blogs all blogs of the planet
    */
   public Page front(List<Post> newest, List<Blog> blogs) {
-    List<Post> shown = shown(newest);
+    var fit = new Fit(newest, shown(newest).size());
+    Page page = front(fit.posts(), fit.count(), blogs);
+    while (fit.shorten(page.bytes().length)) {
+      page = front(fit.posts(), fit.count(), blogs);
+    }
+    return page;
+  }
+
+  private Page front(List<Post> newest, int count, List<Blog> blogs) {
+    List<Post> shown = newest.subList(0, count);
     View.Way older = null;
     if (newest.size() > shown.size()) {
       Post next = newest.get(shown.size());

@@ -37,6 +37,9 @@ import orrery.store.Tally.Row;
  * so bring bodies; listings have no use for them.
  */
 public final class Archive {
+  /** How many posts are asked about at once. */
+  private static final int CHUNK = 1000;
+
   private static final String LIGHT =
       """
       select p.entry_id, p.feed_id, p.anchor, p.date, e.guid, e.url, e.title, e.excerpt, e.authors,
@@ -55,30 +58,34 @@ public final class Archive {
   private final Jdbi jdbi;
   private final long planet;
   private final Map<Long, Blog> blogs;
-  private final Map<Long, List<AlsoIn>> alsoIn;
 
   Archive(Jdbi jdbi, long planet, Map<Long, Blog> blogs) {
     this.jdbi = jdbi;
     this.planet = planet;
     this.blogs = blogs;
-    this.alsoIn = jdbi.withHandle(this::duplicates);
   }
 
-  private Map<Long, List<AlsoIn>> duplicates(Handle handle) {
+  /** The duplicates of posts, by the store's numbers of their entries. */
+  private Map<Long, List<AlsoIn>> duplicates(Handle handle, List<Long> of) {
     Map<Long, List<AlsoIn>> found = new HashMap<>();
-    handle
-        .createQuery(
-            """
-            select p.of_entry, p.feed_id, e.url from post p join entry e on e.id = p.entry_id
-            where p.planet_id = ? and p.verdict = 'duplicate' order by p.anchor
-            """)
-        .bind(0, planet)
-        .map(
-            (row, context) ->
-                found
-                    .computeIfAbsent(row.getLong("of_entry"), of -> new ArrayList<>(1))
-                    .add(new AlsoIn(blog(row.getLong("feed_id")).name(), row.getString("url"))))
-        .list();
+    for (int from = 0; from < of.size(); from += CHUNK) {
+      List<Long> some = of.subList(from, Math.min(of.size(), from + CHUNK));
+      handle
+          .createQuery(
+              """
+              select p.of_entry, p.feed_id, e.url from post p join entry e on e.id = p.entry_id
+              where p.of_entry = any(:some) and p.planet_id = :planet and p.verdict = 'duplicate'
+              order by p.anchor
+              """)
+          .bind("planet", planet)
+          .bindByType("some", some.toArray(Long[]::new), Long[].class)
+          .map(
+              (row, context) ->
+                  found
+                      .computeIfAbsent(row.getLong("of_entry"), post -> new ArrayList<>(1))
+                      .add(new AlsoIn(blog(row.getLong("feed_id")).name(), row.getString("url"))))
+          .list();
+    }
     return found;
   }
 
@@ -105,21 +112,23 @@ public final class Archive {
    * @return by the store's number of the entry, in order
    */
   public Map<Long, Post> month(YearMonth month) {
-    Map<Long, Post> posts = new LinkedHashMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    LIGHT
-                        + "from post p join entry e on e.id = p.entry_id where"
-                        + SHOWN
-                        + " and p.date >= :from and p.date < :to"
-                        + ORDER)
-                .bind("planet", planet)
-                .bindMap(span(month))
-                .map((row, context) -> posts.put(row.getLong("entry_id"), post(row, "")))
-                .list());
-    return posts;
+    return days(month.atDay(1), month.plusMonths(1).atDay(1));
+  }
+
+  /**
+   * The posts of some days, without bodies.
+   *
+   * @param to the first day that is none of them
+   * @return by the store's number of the entry, in order
+   */
+  public Map<Long, Post> days(LocalDate from, LocalDate to) {
+    return read(
+        LIGHT
+            + "from post p join entry e on e.id = p.entry_id where"
+            + SHOWN
+            + " and p.date >= :from and p.date < :to"
+            + ORDER,
+        span(from, to));
   }
 
   /** The same posts with their bodies. */
@@ -226,15 +235,26 @@ public final class Archive {
   }
 
   private List<Post> posts(String sql, Map<String, ?> parameters) {
+    return List.copyOf(read(sql, parameters).values());
+  }
+
+  private Map<Long, Post> read(String sql, Map<String, ?> parameters) {
     boolean full = sql.startsWith(FULL);
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql)
-                .bind("planet", planet)
-                .bindMap(parameters)
-                .map((row, context) -> post(row, full ? html(row) : ""))
-                .list());
+    Map<Long, Post> posts = new LinkedHashMap<>();
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createQuery(sql)
+              .bind("planet", planet)
+              .bindMap(parameters)
+              .map(
+                  (row, context) ->
+                      posts.put(row.getLong("entry_id"), post(row, full ? html(row) : "")))
+              .list();
+          duplicates(handle, List.copyOf(posts.keySet()))
+              .forEach((entry, also) -> posts.computeIfPresent(entry, (e, post) -> post.in(also)));
+        });
+    return posts;
   }
 
   private Post post(ResultSet row, String html) throws SQLException {
@@ -256,7 +276,7 @@ public final class Archive {
         row.getString("language"),
         EntryJson.readAttachments(row.getString("attachments")),
         row.getString("image"),
-        alsoIn.getOrDefault(row.getLong("entry_id"), List.of()),
+        List.of(),
         row.getString("rights"));
   }
 
@@ -270,10 +290,6 @@ public final class Archive {
 
   private static @Nullable String orNull(String text) {
     return text.isEmpty() ? null : text;
-  }
-
-  private static Map<String, Object> span(YearMonth month) {
-    return span(month.atDay(1), month.plusMonths(1).atDay(1));
   }
 
   private static Map<String, Object> span(LocalDate from, LocalDate to) {

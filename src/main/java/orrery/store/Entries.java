@@ -1,11 +1,19 @@
 package orrery.store;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +30,75 @@ public final class Entries {
     this.jdbi = jdbi;
   }
 
-  /** What is known of a feed's entries. */
-  public List<Known> known(long feed) {
+  /** Those of these fingerprints that entries of a feed have. */
+  public Set<Long> known(long feed, Collection<Long> fingerprints) {
+    // For each on its own: H2 would read all that the feed ever had to find several.
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select id, key_id, key_link, key_text, fingerprint from entry"
-                        + " where feed_id = ?")
-                .bind(0, feed)
-                .map(
-                    (row, context) ->
+        handle -> {
+          Set<Long> known = new HashSet<>();
+          try (PreparedStatement select =
+              handle
+                  .getConnection()
+                  .prepareStatement(
+                      "select 1 from entry where feed_id = ? and fingerprint = ? limit 1")) {
+            select.setLong(1, feed);
+            for (long fingerprint : fingerprints) {
+              select.setLong(2, fingerprint);
+              try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                  known.add(fingerprint);
+                }
+              }
+            }
+          } catch (SQLException e) {
+            throw Batch.broken(e);
+          }
+          return known;
+        });
+  }
+
+  /** The entries of a feed that share a key with one of these. */
+  public List<Known> like(long feed, List<Article> articles) {
+    if (articles.isEmpty()) {
+      return List.of();
+    }
+    return jdbi.withHandle(
+        handle -> {
+          Map<Long, Known> found = new LinkedHashMap<>();
+          like(handle, "key_id", feed, articles, Keys::id, found);
+          like(handle, "key_link", feed, articles, Keys::link, found);
+          like(handle, "key_text", feed, articles, Keys::text, found);
+          return List.copyOf(found.values());
+        });
+  }
+
+  private static void like(
+      Handle handle,
+      String column,
+      long feed,
+      List<Article> articles,
+      Function<Keys, @Nullable Long> key,
+      Map<Long, Known> found) {
+    Long[] keys =
+        articles.stream()
+            .map(article -> key.apply(article.keys()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toArray(Long[]::new);
+    handle
+        .createQuery(
+            "select id, feed_id, key_id, key_link, key_text, fingerprint from entry where "
+                + column
+                + " = any(:keys)")
+        .bindByType("keys", keys, Long[].class)
+        .map(
+            (row, context) ->
+                row.getLong("feed_id") == feed
+                    ? found.put(
+                        row.getLong("id"),
                         new Known(row.getLong("id"), keys(row), row.getLong("fingerprint")))
-                .list());
+                    : null)
+        .list();
   }
 
   static Keys keys(ResultSet row) throws SQLException {
@@ -54,30 +118,37 @@ public final class Entries {
   /**
    * Makes these changes, and keeps what is known of the feed now, in one transaction: validators
    * never get ahead of what was read with them.
+   *
+   * @return the entries that were added or revised, by the store's numbers of them
    */
-  public void apply(FeedState feed, List<Change> changes, Instant now) {
+  public Set<Long> apply(FeedState feed, List<Change> changes, Instant now) {
     try {
-      jdbi.useTransaction(
+      return jdbi.inTransaction(
           handle -> {
             Feeds.save(handle, List.of(feed));
             List<Change.Add> added = new ArrayList<>();
+            Set<Long> changed = new HashSet<>();
             for (Change change : changes) {
               switch (change) {
                 case Change.Add add -> added.add(add);
-                case Change.Revise revise -> revise(handle, revise, now);
+                case Change.Revise revise -> {
+                  revise(handle, revise, now);
+                  changed.add(revise.entry());
+                }
               }
             }
-            add(handle, feed, added, now);
+            changed.addAll(add(handle, feed, added, now));
+            return changed;
           });
     } catch (SQLException e) {
       throw Batch.broken(e);
     }
   }
 
-  private static void add(Handle handle, FeedState feed, List<Change.Add> added, Instant now)
+  private static List<Long> add(Handle handle, FeedState feed, List<Change.Add> added, Instant now)
       throws SQLException {
     if (added.isEmpty()) {
-      return;
+      return List.of();
     }
     List<Long> ids = new ArrayList<>(added.size());
     try (var entries =
@@ -117,6 +188,7 @@ public final class Entries {
       }
       links.execute();
     }
+    return ids;
   }
 
   private static void revise(Handle handle, Change.Revise revise, Instant now) throws SQLException {

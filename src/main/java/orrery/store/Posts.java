@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Article.Keys;
 import orrery.feed.Blog;
@@ -44,6 +45,14 @@ public final class Posts {
       """
       select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.date, e.length, e.own,
         e.title, e.tags, e.language, e.revision, p.verdict
+      """;
+
+  private static final String WAITING =
+      """
+      from entry e left join post p on p.planet_id = :planet and p.entry_id = e.id
+      where (p.entry_id is null or p.revision <> e.revision)
+        and exists (
+          select 1 from subscription s where s.planet_id = :planet and s.feed_id = e.feed_id)
       """;
 
   private final Jdbi jdbi;
@@ -267,28 +276,50 @@ public final class Posts {
   }
 
   /**
-   * The entries that wait for a verdict: new ones, and those revised since they had theirs.
-   *
-   * @param feeds of which alone entries can be waiting, null to look through all
+   * The entries that wait for a verdict: new ones, and those revised since they had theirs. All
+   * that the planet has are looked through.
    */
-  public List<Candidate> waiting(@Nullable Collection<Long> feeds) {
+  public List<Candidate> waiting() {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    CANDIDATE
-                        + """
-                        from subscription s join entry e on e.feed_id = s.feed_id
-                          left join post p on p.planet_id = s.planet_id and p.entry_id = e.id
-                        where s.planet_id = :planet
-                          and (p.entry_id is null or p.revision <> e.revision)
-                        """
-                        + (feeds == null ? "" : " and s.feed_id = any(:feeds)"))
-                .bind("planet", planet)
-                .bindByType(
-                    "feeds", feeds == null ? null : feeds.toArray(Long[]::new), Long[].class)
-                .map((row, context) -> candidate(row))
-                .list());
+        handle -> waiting(handle.createQuery(CANDIDATE + WAITING).bind("planet", planet)));
+  }
+
+  /** Those of these entries that wait for a verdict. */
+  public List<Candidate> waiting(Collection<Long> entries) {
+    return inChunks(entries, CANDIDATE + WAITING + " and e.id = any(:some)");
+  }
+
+  /** The duplicates of these, which were just judged anew, that wait for another verdict now. */
+  public List<Candidate> freed(List<Candidate> judged) {
+    return inChunks(
+        judged.stream().map(Candidate::entry).toList(),
+        CANDIDATE
+            + """
+            from post p join entry e on e.id = p.entry_id
+            where p.planet_id = :planet and p.of_entry = any(:some) and p.revision <> e.revision
+            """);
+  }
+
+  private List<Candidate> inChunks(Collection<Long> numbers, String sql) {
+    List<Long> all = List.copyOf(numbers);
+    List<Candidate> found = new ArrayList<>();
+    jdbi.useHandle(
+        handle -> {
+          for (int from = 0; from < all.size(); from += CHUNK) {
+            List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
+            found.addAll(
+                waiting(
+                    handle
+                        .createQuery(sql)
+                        .bind("planet", planet)
+                        .bindByType("some", some.toArray(Long[]::new), Long[].class)));
+          }
+        });
+    return found;
+  }
+
+  private static List<Candidate> waiting(Query query) {
+    return query.map((row, context) -> candidate(row)).list();
   }
 
   /** The entries shown that share a key with one of these. */
@@ -481,7 +512,7 @@ public final class Posts {
           .createQuery(
               """
               select distinct of_entry from post
-              where planet_id = :planet and of_entry = any(:some) and verdict = 'duplicate'
+              where of_entry = any(:some) and planet_id = :planet and verdict = 'duplicate'
               """)
           .bind("planet", planet)
           .bindByType("some", some.toArray(Long[]::new), Long[].class)

@@ -3,10 +3,12 @@ package orrery.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Judged;
@@ -40,16 +42,29 @@ final class Standings {
             """
             select p.anchor, e.title, e.url, p.date, e.first_seen, p.verdict, p.rule, p.detail,
               o.anchor as of_anchor, o.date as of_date
-            from (select * from post where planet_id = :planet and feed_id = :feed
-                order by date desc, anchor limit :limit) p
+            from (%s) p
               join entry e on e.id = p.entry_id left join entry o on o.id = p.of_entry
-            order by p.date desc, p.anchor
-            """)
+            order by p.date desc, p.anchor limit :limit
+            """
+                .formatted(
+                    Arrays.stream(Verdict.Kind.values())
+                        .map(Standings::newest)
+                        .collect(Collectors.joining(" union all "))))
         .bind("planet", planet)
         .bind("feed", feed)
         .bind("limit", limit)
         .map((row, context) -> judged(row))
         .list();
+  }
+
+  /** By verdict, as the index has them: else all that the feed ever had is read. */
+  private static String newest(Verdict.Kind kind) {
+    return """
+        (select * from post
+        where planet_id = :planet and feed_id = :feed and verdict = '%s'
+        order by planet_id, feed_id, verdict, date desc, anchor limit :limit)
+        """
+        .formatted(kind.label());
   }
 
   private static Judged judged(ResultSet row) throws SQLException {

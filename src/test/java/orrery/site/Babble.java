@@ -134,9 +134,10 @@ final class Babble {
   /** The files of one part. */
   static Map<String, byte[]> index(SearchPart part, NavigableMap<YearMonth, List<Post>> months) {
     SearchIndex index = new SearchIndex(part);
-    for (YearMonth month : part.months()) {
-      months.getOrDefault(month, List.of()).forEach(post -> index.add(post, post.html()));
-    }
+    months.values().stream()
+        .flatMap(List::stream)
+        .filter(post -> part.has(Paths.dayOf(post.date())))
+        .forEach(post -> index.add(post, post.html()));
     Map<String, byte[]> files = new HashMap<>();
     index.pages().forEach(page -> files.put(page.path(), page.bytes()));
     return files;

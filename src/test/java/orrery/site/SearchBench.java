@@ -54,7 +54,7 @@ final class SearchBench {
     System.out.printf("built in %d ms%n", (System.nanoTime() - start) / 1_000_000);
     say("all", files, "search/");
     for (String kind : List.of("h", "b", "t", "p")) {
-      for (String part : List.of("2025", "2026-10")) {
+      for (String part : List.of("2025", "2026-10", parts.getLast().name())) {
         say(part + " " + kind, files, "search/" + part + "/" + kind);
       }
     }

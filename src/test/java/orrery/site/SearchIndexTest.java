@@ -6,9 +6,11 @@ import static orrery.site.Samples.post;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,35 +69,73 @@ class SearchIndexTest {
   }
 
   @Test
-  void theNewestQuarterIsCutIntoMonthsItsYearIntoQuartersAndOtherYearsAreWhole() {
-    List<SearchPart> parts =
-        SearchPart.of(
-            new TreeMap<>(
-                Map.of(
-                    LocalDate.of(2024, 1, 2), 3,
-                    LocalDate.of(2024, 5, 2), 4,
-                    LocalDate.of(2025, 12, 31), 5,
-                    LocalDate.of(2026, 2, 1), 6,
-                    LocalDate.of(2026, 3, 31), 7,
-                    LocalDate.of(2026, 10, 1), 8,
-                    LocalDate.of(2026, 11, 2), 9)));
-
-    assertThat(parts)
-        .containsExactly(
-            new SearchPart("2024", List.of(YearMonth.of(2024, 1), YearMonth.of(2024, 5)), 7),
-            new SearchPart("2025", List.of(YearMonth.of(2025, 12)), 5),
-            new SearchPart("2026-q1", List.of(YearMonth.of(2026, 2), YearMonth.of(2026, 3)), 13),
-            new SearchPart("2026-10", List.of(YearMonth.of(2026, 10)), 8),
-            new SearchPart("2026-11", List.of(YearMonth.of(2026, 11)), 9));
-    assertThat(SearchIndex.contents(parts).text())
-        .isEqualTo("2026-11 9 1 1\n2026-10 8 1 1\n2026-q1 13 1 2\n2025 5 1 1\n2024 7 1 1\n");
+  void whereThePostsAreNewPartsAreSmall() {
+    assertThat(cut("2024-01-02 3, 2024-05-02 4, 2025-12-31 5, 2026-11-02 6"))
+        .as("few posts are one part a year")
+        .isEqualTo("2024 7, 2025 5, 2026 6");
+    assertThat(
+            cut(
+                "2025-02-01 900, 2026-02-01 6, 2026-03-31 7, 2026-10-01 8, 2026-11-02 10,"
+                    + " 2026-11-16 300, 2026-11-18 20, 2026-11-20 200, 2026-11-22 70,"
+                    + " 2026-11-23 300"))
+        .isEqualTo(
+            "2025 900, 2026-q1 13, 2026-10 8, 2026-11-01-16 310, 2026-11-17-20 220,"
+                + " 2026-11-21-22 70, 2026-11-23 300");
+    assertThat(cut("2024-02-28 200, 2024-02-29 300"))
+        .isEqualTo("2024-02-25-28 200, 2024-02-29 300");
+    assertThat(cut("2025-12-30 400, 2025-12-31 300, 2026-01-01 2"))
+        .as("what comes late for the day before meets no more either")
+        .isEqualTo("2025-12-29-30 400, 2025-12-31 300, 2026 2");
+    assertThat(cut("2025-12-30 400, 2025-12-31 300, 2026-01-02 2")).isEqualTo("2025 700, 2026 2");
+    assertThat(cut("2025-12-31 400, 2026-11-30 257")).isEqualTo("2025 400, 2026-11-30 257");
     assertThat(SearchPart.of(new TreeMap<>())).isEmpty();
   }
 
   @Test
+  void everyDayIsInOnePartAndItsNameTellsWhich() {
+    Random random = new Random(1);
+    NavigableMap<LocalDate, Integer> days = new TreeMap<>();
+    Map<String, List<LocalDate>> stretches = new HashMap<>();
+    for (LocalDate day = LocalDate.of(2024, 11, 1); day.getYear() < 2027; day = day.plusDays(1)) {
+      days.put(day, random.nextInt(90));
+      List<SearchPart> parts = SearchPart.of(days);
+      for (SearchPart part : parts) {
+        List<LocalDate> stretch = List.of(part.from(), part.to());
+        assertThat(stretches.computeIfAbsent(part.name(), name -> stretch)).isEqualTo(stretch);
+      }
+      for (int i = 1; i < parts.size(); i++) {
+        assertThat(parts.get(i).from()).isAfterOrEqualTo(parts.get(i - 1).to());
+      }
+      assertThat(parts.stream().mapToInt(SearchPart::posts).sum())
+          .isEqualTo(days.values().stream().mapToInt(n -> n).sum());
+      assertThat(parts).hasSizeLessThan(15);
+      LocalDate last = day;
+      assertThat(parts.stream().filter(part -> part.has(last) || part.has(last.minusDays(1))))
+          .allMatch(part -> part.posts() <= SearchPart.SMALL);
+    }
+  }
+
+  /** The parts of days, each with how many posts it has. */
+  private static String cut(String said) {
+    NavigableMap<LocalDate, Integer> days = new TreeMap<>();
+    for (String day : said.split(", ", -1)) {
+      days.put(LocalDate.parse(day.substring(0, 10)), Integer.valueOf(day.substring(11)));
+    }
+    return SearchPart.of(days).stream()
+        .map(part -> part.name() + ' ' + part.posts())
+        .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void theContentsNamePartsNewestFirst() {
+    assertThat(SearchIndex.contents(List.of(part("2025", 13), part("2026", 5))).text())
+        .isEqualTo("2026 5 1 1\n2025 13 1 4\n");
+  }
+
+  @Test
   void thereAreMoreFilesTheMorePostsThereAre() {
-    assertThat(part(32).heads()).isEqualTo(1);
-    assertThat(part(96).heads()).isEqualTo(4);
+    assertThat(part(31).heads()).isEqualTo(1);
+    assertThat(part(96).heads()).isEqualTo(8);
     assertThat(part(10_000).heads()).isEqualTo(512);
     assertThat(part(10_000).texts()).isEqualTo(2048);
   }
@@ -137,7 +177,7 @@ class SearchIndexTest {
       boolean has = i == 3 || i == 35 || i == 68 || i == 1199;
       posts.add(post("p" + i).title(has ? "rare" : "-").build());
     }
-    SearchPart part = new SearchPart("2026-11", List.of(), 1200);
+    SearchPart part = part(1200);
 
     // 3; 31 between; 32 between: 0 and more, 1; 1130 between: 10 and more, 3 and more, 1
     assertThat(files(part, posts, "").get("search/2026-11/h" + shard("rare", part) + ".txt"))
@@ -228,7 +268,12 @@ class SearchIndexTest {
   }
 
   private static SearchPart part(int posts) {
-    return new SearchPart("2026-11", List.of(), posts);
+    return part("2026-11", posts);
+  }
+
+  private static SearchPart part(String name, int posts) {
+    LocalDate any = LocalDate.of(2026, 11, 1);
+    return new SearchPart(name, any, any.plusMonths(1), posts);
   }
 
   private static int shard(String word, SearchPart part) {

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -331,6 +332,47 @@ class SiteTest {
     assertThat(html.select("article")).hasSize(1);
     assertThat(html.select("[rel=next]").eachAttr("href"))
         .containsOnly("2026/11/20.html#pb")
+        .hasSize(2);
+  }
+
+  @Test
+  void frontHasTheLongestPostsAsExcerptsWhereAllWouldBeTooLong() {
+    List<Post> posts =
+        List.of(
+            post("a").html("<p>" + "short ".repeat(1_000) + "</p>").build(),
+            post("b").html("<p>" + "länger ".repeat(9_000) + "</p>").excerpt("läng").build(),
+            post("c").html("<p>" + "long ".repeat(8_000) + "</p>").excerpt("long").build());
+    Page page = SITE.front(posts, List.of(JANE));
+    Document html = html(page);
+
+    assertThat(page.bytes()).hasSizeLessThanOrEqualTo(100_000).hasSizeGreaterThan(45_000);
+    assertThat(html.select("article")).hasSize(3);
+    assertThat(html.select("article:has(.body)").eachAttr("id")).containsExactly("pa", "pc");
+    assertThat(html.select("#pb > .p-summary").text()).isEqualTo("läng");
+    assertThat(html.select("#pb .on a")).hasSize(1);
+    assertThat(SITE.front(posts.subList(0, 2), List.of(JANE)).text())
+        .as("what fits is whole")
+        .doesNotContain("class=\"on\"");
+  }
+
+  @Test
+  void frontEndsEarlierWhereEvenExcerptsWouldBeTooLong() {
+    List<Post> posts =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i -> {
+                  String text = "word ".repeat(400);
+                  return post("n" + i).html("<p>" + text + "more</p>").excerpt(text).build();
+                })
+            .toList();
+    Page page = new Site(settings(100), THEME).front(posts, List.of(JANE));
+    Document html = html(page);
+
+    int shown = html.select("article").size();
+    assertThat(page.bytes()).hasSizeBetween(80_000, 100_000);
+    assertThat(shown).isBetween(20, 50);
+    assertThat(html.select("[rel=next]").eachAttr("href"))
+        .contains(Paths.post(posts.get(shown)))
         .hasSize(2);
   }
 

@@ -18,7 +18,6 @@ import orrery.feed.Attempts.Outcome;
 import orrery.feed.Author;
 import orrery.feed.Change;
 import orrery.feed.Fetched.Validators;
-import orrery.feed.Known;
 import orrery.feed.Post;
 import orrery.store.FeedState.Health;
 import orrery.store.FeedState.Memory;
@@ -43,16 +42,25 @@ class EntriesTest {
   void knowsWhatItWasGiven() {
     shelf.take(ADA, Draft.of("urn:a").text(Draft.LONG), Draft.of(null).title("b"));
 
-    List<Known> known = shelf.store.entries().known(shelf.feed(ADA).id());
-    assertThat(known)
-        .extracting(Known::keys)
-        .containsExactlyInAnyOrder(
-            Draft.of("urn:a").text(Draft.LONG).article().keys(),
-            Draft.of(null).title("b").article().keys());
-    assertThat(known)
-        .extracting(Known::fingerprint)
-        .contains(Draft.of("urn:a").text(Draft.LONG).article().fingerprint());
-    assertThat(shelf.store.entries().known(shelf.feed(Shelf.BEN).id())).isEmpty();
+    Article one = Draft.of("urn:a").text(Draft.LONG).article();
+    Article other = Draft.of(null).title("b").article();
+    List<Article> all = List.of(one, other, Draft.of("urn:c").title("c").article());
+    List<Long> prints = all.stream().map(Article::fingerprint).toList();
+    Entries entries = shelf.store.entries();
+    long ada = shelf.feed(ADA).id();
+    assertThat(entries.known(ada, prints))
+        .containsExactlyInAnyOrder(one.fingerprint(), other.fingerprint());
+    assertThat(entries.like(ada, all))
+        .as("the other one has no key")
+        .singleElement()
+        .satisfies(
+            known -> {
+              assertThat(known.keys()).isEqualTo(one.keys());
+              assertThat(known.fingerprint()).isEqualTo(one.fingerprint());
+            });
+    long ben = shelf.feed(Shelf.BEN).id();
+    assertThat(entries.known(ben, prints)).isEmpty();
+    assertThat(entries.like(ben, all)).isEmpty();
   }
 
   @Test
@@ -138,14 +146,15 @@ class EntriesTest {
             new Change.Add(Draft.of("urn:a").article(), shelf.now),
             new Change.Add(broken(Draft.of("urn:b").article()), shelf.now));
 
+    List<Article> articles = changes.stream().map(Change::article).toList();
     assertThatThrownBy(() -> shelf.store.entries().apply(after, changes, shelf.now))
         .isInstanceOf(RuntimeException.class);
 
-    assertThat(shelf.store.entries().known(feed.id())).isEmpty();
+    assertThat(shelf.store.entries().like(feed.id(), articles)).isEmpty();
     assertThat(shelf.feed(ADA)).isEqualTo(feed);
 
     shelf.store.entries().apply(after, changes.subList(0, 1), shelf.now);
-    assertThat(shelf.store.entries().known(feed.id())).hasSize(1);
+    assertThat(shelf.store.entries().like(feed.id(), articles)).hasSize(1);
     assertThat(shelf.feed(ADA)).isEqualTo(after);
   }
 

@@ -1,5 +1,6 @@
 package orrery.store;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import orrery.Draft;
 import orrery.curate.Identity;
+import orrery.feed.Candidate;
 import orrery.feed.Post;
 import orrery.store.Posts.Shown;
 import orrery.store.Posts.Touch;
@@ -52,12 +54,13 @@ class PostsTest {
     Posts posts = shelf.planet("p", ADA);
 
     assertThat(posts.state().pending()).isTrue();
-    assertThat(posts.waiting(null)).hasSize(2).allMatch(c -> c.verdict() == null && c.own());
-    assertThat(posts.waiting(Set.of(shelf.feed(ADA).id()))).hasSize(2);
-    assertThat(posts.waiting(Set.of(shelf.feed(BEN).id()))).isEmpty();
+    assertThat(posts.waiting()).hasSize(2).allMatch(c -> c.verdict() == null && c.own());
+    Set<Long> entries = posts.waiting().stream().map(Candidate::entry).collect(toSet());
+    assertThat(posts.waiting(entries)).hasSize(2);
     assertThat(posts.waiting(Set.of())).isEmpty();
+    assertThat(shelf.planet("q", BEN).waiting(entries)).as("another feed's").isEmpty();
     assertThat(shelf.judge(posts)).hasSize(2);
-    assertThat(posts.waiting(null)).isEmpty();
+    assertThat(posts.waiting(entries)).isEmpty();
     posts.rendered("look", Map.of());
     assertThat(posts.state().pending()).isFalse();
     assertThat(shelf.shown(posts)).containsExactly("b", "a");

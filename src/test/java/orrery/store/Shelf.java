@@ -1,15 +1,17 @@
 package orrery.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import orrery.Draft;
 import orrery.curate.Decider;
 import orrery.curate.Filter;
@@ -47,17 +49,12 @@ final class Shelf implements AutoCloseable {
   /** A reading of a feed. */
   List<Change> take(String url, Draft... document) {
     FeedState feed = feed(url);
-    List<Known> known = store.entries().known(feed.id());
-    Set<Long> present = new HashSet<>();
-    List<Article> articles = new ArrayList<>();
-    for (Draft draft : document) {
-      Article article = draft.feed(url).article();
-      present.add(article.fingerprint());
-      if (known.stream().noneMatch(k -> k.fingerprint() == article.fingerprint())) {
-        articles.add(article);
-      }
-    }
-    List<Change> changes = Decider.decide(known, present, articles, now);
+    List<Article> all = Arrays.stream(document).map(draft -> draft.feed(url).article()).toList();
+    Set<Long> present = all.stream().map(Article::fingerprint).collect(Collectors.toSet());
+    Set<Long> known = store.entries().known(feed.id(), present);
+    List<Article> articles = all.stream().filter(a -> !known.contains(a.fingerprint())).toList();
+    List<Known> like = store.entries().like(feed.id(), articles);
+    List<Change> changes = Decider.decide(like, present, articles, now);
     if (!changes.isEmpty()) {
       store.entries().announce();
     }
@@ -82,21 +79,27 @@ final class Shelf implements AutoCloseable {
 
   /** Gives the verdicts that wait, all of them. */
   List<Touch> judge(Posts posts) {
-    List<Touch> touches = new ArrayList<>();
-    do {
-      touches.addAll(judgeOnce(posts));
-    } while (posts.state().waiting());
+    List<Candidate> waiting = posts.waiting();
+    List<Touch> touches = new ArrayList<>(judge(posts, waiting));
+    while (posts.state().waiting()) {
+      waiting = posts.freed(waiting);
+      touches.addAll(judge(posts, waiting));
+    }
+    assertThat(posts.waiting()).isEmpty();
     return touches;
   }
 
   List<Touch> judgeOnce(Posts posts) {
+    return judge(posts, posts.waiting());
+  }
+
+  private List<Touch> judge(Posts posts, List<Candidate> waiting) {
     Map<Long, Judge.Listing> listings = new HashMap<>();
     for (String url : List.of(ADA, BEN)) {
       long id = feed(url).id();
       listings.put(
           id, new Judge.Listing(listings.size(), url, filters.getOrDefault(id, List.of())));
     }
-    List<Candidate> waiting = posts.waiting(null);
     List<Ruling> rulings = Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html);
     return posts.apply(rulings);
   }

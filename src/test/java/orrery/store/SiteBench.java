@@ -92,8 +92,9 @@ final class SiteBench {
         for (int n = 0; n < count / feeds.size(); n++) {
           changes.add(post(feed, n));
         }
-        store.entries().apply(feed, changes, Instant.parse("2026-11-22T00:00:00Z"));
-        List<Candidate> waiting = posts.waiting(Set.of(feed.id()));
+        List<Candidate> waiting =
+            posts.waiting(
+                store.entries().apply(feed, changes, Instant.parse("2026-11-22T00:00:00Z")));
         posts.apply(
             waiting.stream()
                 .map(of -> new Ruling(of, new Verdict(Verdict.Kind.SHOWN, "new", "New."), 0))
