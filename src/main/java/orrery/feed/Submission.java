@@ -68,10 +68,11 @@ public record Submission(
 
   /** The latest reason why it stands as it does, null where none was given. */
   public @Nullable String why() {
-    return history.reversed().stream()
-        .filter(event -> event.what().equals(state.label()))
-        .map(Event::why)
-        .findFirst()
-        .orElse(null);
+    for (Event event : history.reversed()) {
+      if (event.what().equals(state.label())) {
+        return event.why();
+      }
+    }
+    return null;
   }
 }
