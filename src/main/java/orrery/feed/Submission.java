@@ -70,8 +70,8 @@ public record Submission(
   public @Nullable String why() {
     return history.reversed().stream()
         .filter(event -> event.what().equals(state.label()))
-        .map(Event::why)
         .findFirst()
+        .map(Event::why)
         .orElse(null);
   }
 }
