@@ -33,10 +33,7 @@ public final class SubmitPages {
 
   /** What a feed is looked at for, by the keys of the texts; whose it is is asked later. */
   private static final List<String> RULES =
-      Arrays.stream(Rule.values())
-          .filter(rule -> rule != Rule.PROOF)
-          .map(SubmitView::key)
-          .toList();
+      Arrays.stream(Rule.values()).filter(rule -> rule != Rule.PROOF).map(SubmitView::key).toList();
 
   private final Site site;
   private final Words words;

@@ -81,8 +81,18 @@ public final class SubmitGallery {
         "submit/none.html",
         pages.found(
             new Sighting(
-                "c1", TOKEN, "x.example", List.of(), 0, null, "There is no feed.", List.of(), 0, "",
-                "", null)));
+                "c1",
+                TOKEN,
+                "x.example",
+                List.of(),
+                0,
+                null,
+                "There is no feed.",
+                List.of(),
+                0,
+                "",
+                "",
+                null)));
     all.put("submissions/waiting.html", pages.state(standing(State.WAITING, null, null)));
     all.put(
         "submissions/approved.html",
@@ -160,15 +170,19 @@ public final class SubmitGallery {
                 11),
             new Sighting.Feed(FEED, null, "posts", 40, NOON, List.of("Bread"), -1),
             new Sighting.Feed(
-                "https://blog.example.org/comments/feed/", "Comments", "comments", 0, null,
-                List.of(), 0));
+                "https://blog.example.org/comments/feed/",
+                "Comments",
+                "comments",
+                0,
+                null,
+                List.of(),
+                0));
     Post plain =
         Samples.post("a")
             .title("Window sill")
             .html("<p>A brass orrery on a window sill, <em>out of focus</em>.</p>")
             .build();
-    Post all =
-        Samples.post("b").title("Every kind of thing").html(Gallery.EVERYTHING).build();
+    Post all = Samples.post("b").title("Every kind of thing").html(Gallery.EVERYTHING).build();
     return new Sighting(
         "c1",
         TOKEN,
