@@ -65,8 +65,8 @@ class SubmitPagesTest {
     assertThat(again.val()).isEqualTo("exmaple.org");
     assertThat(again.attr("aria-invalid")).isEqualTo("true");
     String[] told = again.attr("aria-describedby").split(" ", -1);
-    assertThat(wrong.getElementById(told[0]).text()).isEqualTo("There is no such server.");
-    assertThat(wrong.getElementById(told[1])).isNotNull();
+    assertThat(wrong.select("#" + told[0]).text()).isEqualTo("There is no such server.");
+    assertThat(wrong.select("#" + told[1])).hasSize(1);
   }
 
   @Test
