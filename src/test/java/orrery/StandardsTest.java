@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import orrery.site.SubmitGallery;
+import orrery.site.Theme;
 import orrery.web.Preview;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -79,10 +81,16 @@ class StandardsTest {
 
   @TempDir static Path folder;
   private static Path site = Path.of("");
+  private static List<String> submitting = List.of();
 
   @BeforeAll
-  static void build() {
+  static void build() throws IOException {
     site = Exhibition.build(folder);
+    submitting = SubmitGallery.write(site, "en", Theme.load(null));
+    Path looking = site.resolve("submit/looking.html");
+    // It would be asked for again in the midst of being looked at.
+    Files.writeString(
+        looking, Files.readString(looking).replaceAll("<meta http-equiv=\"refresh\"[^>]*>", ""));
   }
 
   @Test
@@ -103,7 +111,8 @@ class StandardsTest {
                 "--format",
                 "json"));
     pages().forEach(page -> command.add(site.resolve(page).toString()));
-    for (String asset : List.of("orrery.css", "search.css", "status.css", "logo.svg")) {
+    for (String asset :
+        List.of("orrery.css", "search.css", "status.css", "submit.css", "logo.svg")) {
       command.add(site.resolve("assets").resolve(asset).toString());
     }
     Path said = folder.resolve("said.json");
@@ -181,8 +190,9 @@ class StandardsTest {
       all = files.map(file -> site.relativize(file).toString()).sorted().toList();
     }
     assertThat(TYPES).allMatch(type -> all.stream().anyMatch(type.asMatchPredicate()));
-    return TYPES.stream()
-        .map(type -> all.stream().filter(type.asMatchPredicate()).findFirst().orElseThrow())
-        .toList();
+    Stream<String> lasting =
+        TYPES.stream()
+            .map(type -> all.stream().filter(type.asMatchPredicate()).findFirst().orElseThrow());
+    return Stream.concat(lasting, submitting.stream()).toList();
   }
 }

@@ -31,6 +31,10 @@ public final class SubmitPages {
   /** Below which maintainers find them. */
   public static final String MAINTAIN = "maintain";
 
+  /** What a feed is looked at for, by the keys of the texts; whose it is is asked later. */
+  private static final List<String> RULES =
+      Arrays.stream(Rule.values()).filter(rule -> rule != Rule.PROOF).map(SubmitView::key).toList();
+
   private final Site site;
   private final Words words;
 
@@ -129,7 +133,7 @@ public final class SubmitPages {
         "submit.ftlh",
         FORM,
         words.say("submit"),
-        parts("token", token, "address", address, "problem", problem));
+        parts("token", token, "address", address, "problem", problem, "rules", RULES));
   }
 
   /**
@@ -181,7 +185,7 @@ public final class SubmitPages {
         parts(
             "token", s.token(),
             "submission", SubmitView.Submitted.of(s.submission(), words),
-            "keep", (base == null ? "" : base) + path,
+            "keep", base == null ? null : base + path,
             "me", (base == null ? "" : base) + '#' + s.submission().code(),
             "blogPath", s.blogPath(),
             "posts", s.posts(),
@@ -235,13 +239,8 @@ public final class SubmitPages {
    * @param url where they are submitted
    */
   public Page elsewhere(String url) {
-    List<String> rules =
-        Arrays.stream(Rule.values())
-            .filter(rule -> rule != Rule.PROOF)
-            .map(rule -> rule.label().replace('-', '_'))
-            .toList();
     return page(
-        "elsewhere.ftlh", ELSEWHERE, words.say("submit"), parts("url", url, "rules", rules));
+        "elsewhere.ftlh", ELSEWHERE, words.say("submit"), parts("url", url, "rules", RULES));
   }
 
   private Page page(String template, String path, String title, Map<String, ?> parts) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Remark;
 import orrery.feed.Report;
+import orrery.feed.Rule;
 import orrery.feed.Submission;
 
 /** What the pages of submitting show, beside what {@link View} and {@link StatusView} have. */
@@ -93,7 +94,7 @@ final class SubmitView {
             case BAD -> "bad";
           };
       return new Finding(
-          remark.rule().label().replace('-', '_'),
+          key(remark.rule()),
           level,
           remark.text(),
           remark.problems().stream().map(StatusView.Fault::of).toList());
@@ -153,6 +154,11 @@ final class SubmitView {
           event.by(),
           said(event.why()));
     }
+  }
+
+  /** By what the texts know a rule: {@code on_topic}. */
+  static String key(Rule rule) {
+    return rule.label().replace('-', '_');
   }
 
   private static @Nullable String said(@Nullable String words) {

@@ -184,6 +184,7 @@ class SiteTest {
     pages.add(site.tags(List.of(tag)));
     pages.add(site.blogs(List.of(new BlogLine(JANE, null, List.of()))));
     pages.add(site.search());
+    pages.add(new SubmitPages(site).form("token", "", null));
     pages.add(new Page("opensearch.xml", new byte[0]));
     pages.addAll(StatusPagesTest.pages(site, JANE, post, tag));
     pages.add(Site.status("1", DAY.atStartOfDay().toInstant(ZoneOffset.UTC), null, List.of()));

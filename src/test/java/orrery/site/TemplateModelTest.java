@@ -44,13 +44,21 @@ class TemplateModelTest {
       Pattern.compile("(?m)^\\| `([\\w]+\\.ftl[hx])` \\| [^|]+ \\|(.*)\\|$");
   private static final Pattern VALUE = Pattern.compile("`(\\w+)`: ([\\w/ ]+\\??)");
   private static final Pattern MACRO =
-      Pattern.compile("(?m)^\\| `((?:layout|posts|health)\\..*?)`");
+      Pattern.compile("(?m)^\\| `((?:layout|posts|health|admission)\\..*?)`");
   private static final Pattern FILE = Pattern.compile("(?ms)^```\\w+ (\\S+)\n(.*?)^```$");
   private static final Pattern SEEN = Pattern.compile("(?m)^== (\\S+)\n((?:\\w+: .*\n)*)");
 
   /** Templates that others import. */
   private static final Map<String, String> SHARED =
-      Map.of("layout.ftlh", "layout", "post.ftlh", "posts", "health.ftlh", "health");
+      Map.of(
+          "layout.ftlh",
+          "layout",
+          "post.ftlh",
+          "posts",
+          "health.ftlh",
+          "health",
+          "admission.ftlh",
+          "admission");
 
   @TempDir Path folder;
   private String page = "";
@@ -88,7 +96,7 @@ class TemplateModelTest {
 
   /** The records that templates see; what was written before is a piece to them. */
   private static Map<String, Class<?>> records() {
-    return Stream.of(View.class, StatusView.class, Charts.class)
+    return Stream.of(View.class, StatusView.class, SubmitView.class, Charts.class)
         .flatMap(house -> Stream.of(house.getDeclaredClasses()))
         .filter(type -> type.isRecord() && type != View.Written.class)
         .collect(
@@ -132,7 +140,7 @@ class TemplateModelTest {
     if (type == boolean.class) {
       return "yes/no";
     }
-    if (type == int.class || type == Long.class) {
+    if (type == int.class || type == long.class || type == Long.class) {
       return "number";
     }
     return type instanceof Class<?> named && TemplateModel.class.isAssignableFrom(named)
@@ -249,6 +257,7 @@ class TemplateModelTest {
     List<Count<YearMonth>> months = List.of(new Count<>(month, 1));
     List<Page> pages = new ArrayList<>(StatusPagesTest.pages(site, JANE, post, tags));
     pages.add(StatusPagesTest.failing(site));
+    pages.addAll(SubmitPagesTest.full(site));
     pages.addAll(site.feeds(Channel.PLANET, posts, List.of(JANE)));
     pages.addAll(
         List.of(

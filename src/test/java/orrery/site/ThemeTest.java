@@ -37,7 +37,8 @@ class ThemeTest {
             "assets/search.css",
             "assets/search.js",
             "assets/status.css",
-            "assets/status.js");
+            "assets/status.js",
+            "assets/submit.css");
   }
 
   @Test
