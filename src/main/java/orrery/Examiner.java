@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import orrery.clean.Images;
 import orrery.clean.PlainText;
 import orrery.clean.Trackers;
 import orrery.config.Planet;
+import orrery.config.Subscription;
 import orrery.curate.Decider;
 import orrery.curate.Filter;
 import orrery.curate.Identity;
@@ -173,8 +175,21 @@ public final class Examiner {
     return offers;
   }
 
-  /** Looks at the feed of this very address. */
+  /** Looks at the feed of this very address, which is to join. */
   public Outcome look(String url) {
+    return look(url, planet.subscriptions(), null);
+  }
+
+  /** Looks at a feed that the config lists, and compares it with all others that it lists. */
+  public Outcome look(Subscription listed) {
+    String url = listed.file() ? planet.path(listed).toString() : listed.url();
+    return look(url, planet.subscriptions().stream().filter(s -> !s.equals(listed)).toList(), url);
+  }
+
+  /**
+   * @param registered the address that counts, whatever better one there is; null to take that
+   */
+  private Outcome look(String url, List<Subscription> others, @Nullable String registered) {
     Reading first = read(url);
     if (first == null) {
       return new Outcome.Nothing(reason(url));
@@ -184,7 +199,8 @@ public final class Examiner {
     Reading again = read(reading.url());
     List<Article> shown = reading.articles().stream().filter(this::passes).toList();
     return new Outcome.Looked(
-        report(reading, again == null ? null : again.understood().entries()),
+        report(
+            url, reading, again == null ? null : again.understood().entries(), others, registered),
         shown,
         reading.articles().size() - shown.size());
   }
@@ -236,7 +252,12 @@ public final class Examiner {
         : null;
   }
 
-  private Report report(Reading reading, @Nullable List<Entry> again) {
+  private Report report(
+      String asked,
+      Reading reading,
+      @Nullable List<Entry> again,
+      List<Subscription> others,
+      @Nullable String registered) {
     Feed feed = reading.understood().feed();
     List<Entry> entries = reading.understood().entries();
     List<Article> articles = reading.articles();
@@ -244,7 +265,8 @@ public final class Examiner {
     List<Problem> problems = new ArrayList<>(reading.understood().problems());
     entries.forEach(entry -> problems.addAll(entry.problems()));
     List<Remark> remarks = new ArrayList<>();
-    remarks.add(Checks.known(listed(reading.url(), feed), planetary.blogWith(articles)));
+    remarks.add(
+        Checks.known(listed(asked, reading.url(), feed, others), planetary.blogWith(articles)));
     remarks.add(Checks.valid(problems));
     remarks.add(Checks.posts(entries, clock.instant()));
     remarks.add(
@@ -263,7 +285,11 @@ public final class Examiner {
     int whole = (int) articles.stream().filter(Examiner::whole).count();
     remarks.add(Checks.whole(whole, articles.size()));
     remarks.add(Checks.ids(entries, again));
-    remarks.add(Checks.https(reading.url(), plainPictures(articles)));
+    remarks.add(
+        Checks.https(
+            registered == null ? reading.url() : registered,
+            plainPictures(articles),
+            reading.url().startsWith("https:") ? reading.url() : null));
     remarks.add(Checks.trackers(entries.stream().mapToInt(Examiner::trackers).sum()));
     remarks.add(Checks.size(reading.bytes(), entries.size()));
     return new Report(
@@ -278,20 +304,22 @@ public final class Examiner {
         remarks);
   }
 
-  /** The address by which the planet has a feed, in whatever spelling; null where it has not. */
-  private @Nullable String listed(String url, Feed feed) {
-    long key = Identity.linkKey(url);
-    Long self = feed.feedUrl() == null ? null : (Long) Identity.linkKey(feed.feedUrl());
-    return planet.subscriptions().stream()
-        .filter(s -> !s.file())
-        .filter(s -> Identity.linkKey(s.url()) == key || equals(Identity.linkKey(s.url()), self))
-        .map(s -> s.url())
+  /**
+   * The address by which one of these is this feed, in whatever spelling; null where none is.
+   *
+   * @param asked the address that was asked for, which may lead elsewhere
+   */
+  private static @Nullable String listed(
+      String asked, String url, Feed feed, List<Subscription> others) {
+    Set<Long> keys = new HashSet<>(List.of(Identity.linkKey(asked), Identity.linkKey(url)));
+    if (feed.feedUrl() != null) {
+      keys.add(Identity.linkKey(feed.feedUrl()));
+    }
+    return others.stream()
+        .filter(s -> !s.file() && keys.contains(Identity.linkKey(s.url())))
+        .map(Subscription::url)
         .findFirst()
         .orElse(null);
-  }
-
-  private static boolean equals(long one, @Nullable Long other) {
-    return other != null && one == other;
   }
 
   static @Nullable String title(Feed feed) {

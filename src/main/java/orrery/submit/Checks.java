@@ -201,7 +201,9 @@ public final class Checks {
             + " in "
             + name(wanted)
             + ", the planet's language"
-            + (most.equals(wanted) ? "" : "; " + share(posts.getOrDefault(most, 0), of) + " in " + name(most))
+            + (most.equals(wanted)
+                ? ""
+                : "; " + share(posts.getOrDefault(most, 0), of) + " in " + name(most))
             + ".");
   }
 
@@ -330,10 +332,14 @@ public final class Checks {
   /**
    * Whether it comes over https.
    *
-   * @param url its address
+   * @param url its address; a path where it is a file of the planet's own
    * @param plain how many pictures of its posts come over http
+   * @param better its address over https, null where it is not known to have one
    */
-  public static Remark https(String url, int plain) {
+  public static Remark https(String url, int plain, @Nullable String better) {
+    if (!url.contains("://")) {
+      return Remark.of(Rule.HTTPS, Level.GOOD, "It is a file of the planet's own.");
+    }
     if (url.regionMatches(true, 0, "https:", 0, 6)) {
       return Remark.of(
           Rule.HTTPS,
@@ -347,7 +353,8 @@ public final class Checks {
     return Remark.of(
         Rule.HTTPS,
         Level.BAD,
-        "It comes over http: whoever stands between can read and change it.");
+        "It comes over http: whoever stands between can read and change it."
+            + (better == null ? "" : " The same is at " + better + ": write that address."));
   }
 
   /**
