@@ -100,7 +100,7 @@ final class ChangeMarkdown {
         .append(" on line ")
         .append(newcomer.line())
         .append(": ")
-        .append(Markdown.text(newcomer.url(), SENTENCE))
+        .append(Markdown.link(newcomer.url(), newcomer.url(), SENTENCE))
         .append("\n\n");
     List<String> points = new ArrayList<>();
     newcomer.refused().forEach(why -> points.add("❌ " + say(why)));

@@ -77,11 +77,14 @@ public final class Markdown {
     return escaped.append(')').toString();
   }
 
-  /** All that is no letter, digit, space or beyond ASCII means something to Markdown or HTML. */
+  /**
+   * What is no letter, digit, space, comma or stop, and not beyond ASCII, means something to
+   * Markdown or HTML.
+   */
   private static void escape(StringBuilder to, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= 0x80 || c == ' ' || c == ',' || isPlain(c)) {
+      if (c >= 0x80 || c == ' ' || c == ',' || c == '.' || isPlain(c)) {
         to.append(c);
       } else {
         to.append("&#").append((int) c).append(';');
