@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import orrery.clean.Addresses;
 import orrery.clean.Images;
@@ -55,6 +56,8 @@ public final class Examiner {
 
   /** An address that need not be one the maintainer has: of no feed that the store knows. */
   private static final long NO_FEED = -1;
+
+  private static final Pattern PORT = Pattern.compile("^\\w+://[^/?#]*:\\d+(?:[/?#]|$)");
 
   private final Planet planet;
   private final Reader reader;
@@ -240,7 +243,8 @@ public final class Examiner {
 
   /** The address over https of a feed that came over http, where the same is there. */
   private @Nullable String secure(Reading plain) {
-    if (!plain.url().regionMatches(true, 0, "http:", 0, 5)) {
+    // Where a port is named it speaks http, and many a server waits long when it hears TLS there.
+    if (!plain.url().regionMatches(true, 0, "http:", 0, 5) || PORT.matcher(plain.url()).find()) {
       return null;
     }
     String secure = "https" + plain.url().substring(4);
