@@ -84,7 +84,6 @@ class ExaminerTest {
       said.add(remark.rule().label() + " " + remark.level() + " " + remark.text());
       remark.problems().forEach(problem -> said.add("  " + problem.words()));
     }
-    Files.write(Path.of("/tmp/since-remarks", expectation.getFileName().toString()), said); // TEMP
     assertThat(said).as(expectation.toString()).isEqualTo(lines);
   }
 

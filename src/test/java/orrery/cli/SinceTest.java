@@ -51,7 +51,7 @@ class SinceTest {
     Terminal check = since("main").worked();
     assertThat(check.out())
         .contains(config + ":7: /ben.xml, " + web.url("/ben.xml") + ", is new and can be taken.")
-        .contains("RSS 2.0, 2 posts, the newest of 2026-11-20.", "post: cake", "bad   full-text")
+        .contains("RSS 2.0, 2 posts, the newest of 2026-11-20.", "post: cake", "bad   https")
         .doesNotContain("ada.xml", "broken.xml");
     assertThat(web.asked("/ada.xml") + web.asked("/broken.xml")).isZero();
   }
@@ -143,10 +143,10 @@ class SinceTest {
   void whatIsRequiredHasToBeKept() throws Exception {
     write("require = valid, on-topic, proof\n", section("/ada.xml"), section("/ben.xml"));
     since("main").worked();
-    write("require = https, full-text\n", section("/ada.xml"), section("/ben.xml"));
+    write("require = https, stable-ids\n", section("/ada.xml"), section("/ben.xml"));
     Terminal check = since("main");
     assertThat(check.status()).isEqualTo(1);
-    assertThat(check.out()).contains("  The planet requires full-text, https: see");
+    assertThat(check.out()).contains("  The planet requires https: see");
   }
 
   @Test
