@@ -300,7 +300,7 @@ public final class Examiner {
         reading.url(),
         title(feed),
         feed.url() == null ? null : Addresses.safe(feed.url(), null),
-        feed.format().label(),
+        feed.format().words(),
         entries.size(),
         dates.isEmpty() ? null : dates.getLast(),
         dates.isEmpty() ? null : dates.getFirst(),
