@@ -6,16 +6,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import orrery.clean.Addresses;
 import orrery.clean.Images;
 import orrery.clean.PlainText;
 import orrery.clean.Trackers;
 import orrery.config.Planet;
+import orrery.config.Subscription;
 import orrery.curate.Decider;
 import orrery.curate.Filter;
 import orrery.curate.Identity;
@@ -57,6 +60,8 @@ public final class Examiner {
 
   /** An address that need not be one the maintainer has: of no feed that the store knows. */
   private static final long NO_FEED = -1;
+
+  private static final Pattern PORT = Pattern.compile("^\\w+://[^/?#]*:\\d+(?:[/?#]|$)");
 
   private final Planet planet;
   private final Reader reader;
@@ -177,8 +182,21 @@ public final class Examiner {
     return offers;
   }
 
-  /** Looks at the feed of this very address. */
+  /** Looks at the feed of this very address, which is to join. */
   public Outcome look(String url) {
+    return look(url, planet.subscriptions(), null);
+  }
+
+  /** Looks at a feed that the config lists, and compares it with all others that it lists. */
+  public Outcome look(Subscription listed) {
+    String url = listed.file() ? planet.path(listed).toString() : listed.url();
+    return look(url, planet.subscriptions().stream().filter(s -> !s.equals(listed)).toList(), url);
+  }
+
+  /**
+   * @param registered the address that counts, whatever better one there is; null to take that
+   */
+  private Outcome look(String url, List<Subscription> others, @Nullable String registered) {
     Reading first = read(url);
     if (first == null) {
       return new Outcome.Nothing(reason(url));
@@ -188,7 +206,8 @@ public final class Examiner {
     Reading again = read(reading.url());
     List<Article> shown = reading.articles().stream().filter(this::passes).toList();
     return new Outcome.Looked(
-        report(reading, again == null ? null : again.understood().entries()),
+        report(
+            url, reading, again == null ? null : again.understood().entries(), others, registered),
         shown.subList(0, Math.min(shown.size(), PREVIEW)),
         reading.articles().size() - shown.size());
   }
@@ -228,7 +247,8 @@ public final class Examiner {
 
   /** The address over https of a feed that came over http, where the same is there. */
   private @Nullable String secure(Reading plain) {
-    if (!plain.url().regionMatches(true, 0, "http:", 0, 5)) {
+    // Where a port is named it speaks http, and many a server waits long when it hears TLS there.
+    if (!plain.url().regionMatches(true, 0, "http:", 0, 5) || PORT.matcher(plain.url()).find()) {
       return null;
     }
     String secure = "https" + plain.url().substring(4);
@@ -240,7 +260,12 @@ public final class Examiner {
         : null;
   }
 
-  private Report report(Reading reading, @Nullable List<Entry> again) {
+  private Report report(
+      String asked,
+      Reading reading,
+      @Nullable List<Entry> again,
+      List<Subscription> others,
+      @Nullable String registered) {
     Feed feed = reading.understood().feed();
     List<Entry> entries = reading.understood().entries();
     List<Article> articles = reading.articles();
@@ -248,7 +273,8 @@ public final class Examiner {
     List<Problem> problems = new ArrayList<>(reading.understood().problems());
     entries.forEach(entry -> problems.addAll(entry.problems()));
     List<Remark> remarks = new ArrayList<>();
-    remarks.add(Checks.known(listed(reading.url(), feed), planetary.blogWith(articles)));
+    remarks.add(
+        Checks.known(listed(asked, reading.url(), feed, others), planetary.blogWith(articles)));
     remarks.add(Checks.valid(problems));
     remarks.add(Checks.posts(entries, clock.instant()));
     remarks.add(
@@ -267,14 +293,18 @@ public final class Examiner {
     int whole = (int) articles.stream().filter(Examiner::whole).count();
     remarks.add(Checks.whole(whole, articles.size()));
     remarks.add(Checks.ids(entries, again));
-    remarks.add(Checks.https(reading.url(), plainPictures(articles)));
+    remarks.add(
+        Checks.https(
+            registered == null ? reading.url() : registered,
+            plainPictures(articles),
+            reading.url().startsWith("https:") ? reading.url() : null));
     remarks.add(Checks.trackers(entries.stream().mapToInt(Examiner::trackers).sum()));
     remarks.add(Checks.size(reading.bytes(), entries.size()));
     return new Report(
         reading.url(),
         title(feed),
         feed.url() == null ? null : Addresses.safe(feed.url(), null),
-        feed.format().label(),
+        feed.format().words(),
         entries.size(),
         dates.isEmpty() ? null : dates.getLast(),
         dates.isEmpty() ? null : dates.getFirst(),
@@ -282,20 +312,22 @@ public final class Examiner {
         remarks);
   }
 
-  /** The address by which the planet has a feed, in whatever spelling; null where it has not. */
-  private @Nullable String listed(String url, Feed feed) {
-    long key = Identity.linkKey(url);
-    Long self = feed.feedUrl() == null ? null : (Long) Identity.linkKey(feed.feedUrl());
-    return planet.subscriptions().stream()
-        .filter(s -> !s.file())
-        .filter(s -> Identity.linkKey(s.url()) == key || equals(Identity.linkKey(s.url()), self))
-        .map(s -> s.url())
+  /**
+   * The address by which one of these is this feed, in whatever spelling; null where none is.
+   *
+   * @param asked the address that was asked for, which may lead elsewhere
+   */
+  private static @Nullable String listed(
+      String asked, String url, Feed feed, List<Subscription> others) {
+    Set<Long> keys = new HashSet<>(List.of(Identity.linkKey(asked), Identity.linkKey(url)));
+    if (feed.feedUrl() != null) {
+      keys.add(Identity.linkKey(feed.feedUrl()));
+    }
+    return others.stream()
+        .filter(s -> !s.file() && keys.contains(Identity.linkKey(s.url())))
+        .map(Subscription::url)
         .findFirst()
         .orElse(null);
-  }
-
-  private static boolean equals(long one, @Nullable Long other) {
-    return other != null && one == other;
   }
 
   static @Nullable String title(Feed feed) {

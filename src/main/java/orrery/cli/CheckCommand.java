@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import orrery.Proposals;
 import orrery.Proposals.Proposal;
 import orrery.Setup;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code orrery check}: what is wrong with the config, and with the feeds that it lists. */
@@ -34,11 +36,33 @@ final class CheckCommand implements Callable<Integer> {
       description = "write new addresses of feeds that moved, remove those that died")
   boolean fix;
 
+  @Option(
+      names = "--since",
+      paramLabel = "FILE|REV",
+      description =
+          "look only at the feeds that were touched since the config was as in this file, or in"
+              + " this revision of git, and ask them")
+  @Nullable String since;
+
+  @Option(names = "--markdown", description = "with --since: a comment for GitHub or GitLab")
+  boolean markdown;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    if (since != null && !fix) {
+      return SinceCheck.run(
+          Setup.load(place.configs, place.data, place.site), since, markdown, out);
+    }
+    if (since != null || markdown) {
+      throw new ParameterException(
+          spec.commandLine(),
+          markdown && since == null
+              ? "--markdown needs --since."
+              : "--since mends nothing: leave --fix out.");
+    }
     Setup setup = place.load(out);
     boolean bad = setup.findings().stream().anyMatch(f -> f.level() == Problem.Level.ERROR);
     Map<String, FeedState> known = Map.of();

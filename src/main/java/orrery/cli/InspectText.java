@@ -14,7 +14,6 @@ import orrery.Reader.Reading;
 import orrery.clean.PlainText;
 import orrery.feed.Entry;
 import orrery.feed.Feed;
-import orrery.feed.Format;
 import orrery.feed.Parsed;
 import orrery.feed.Problem;
 import orrery.feed.Text;
@@ -59,7 +58,7 @@ final class InspectText {
   private static void understood(PrintWriter out, Parsed.Understood parsed) {
     Feed feed = parsed.feed();
     line(out, "title", plain(feed.title()));
-    line(out, "format", name(feed.format()) + ", in " + feed.encoding().toUpperCase(Locale.ROOT));
+    line(out, "format", feed.format().words() + ", in " + feed.encoding().toUpperCase(Locale.ROOT));
     line(out, "site", feed.url());
     line(out, "language", feed.language());
     line(out, "made by", feed.generator());
@@ -82,20 +81,6 @@ final class InspectText {
     } else {
       print(out, findings);
     }
-  }
-
-  /** As people call it. */
-  private static String name(Format format) {
-    return switch (format) {
-      case RSS20 -> "RSS 2.0";
-      case RSS10 -> "RSS 1.0";
-      case RSS09X -> "RSS 0.9x";
-      case ATOM10 -> "Atom 1.0";
-      case ATOM03 -> "Atom 0.3";
-      case CDF -> "CDF";
-      case JSON1 -> "JSON Feed";
-      case HFEED -> "a page marked up with microformats (h-feed)";
-    };
   }
 
   private static String posts(List<Entry> entries) {

@@ -30,6 +30,11 @@ record ConfigText(Path file, byte[] bytes, Charset charset, String text) {
                   ? ": is a folder; name the file in it with -c FILE"
                   : ": cannot be read (" + e.getMessage() + "); check its permissions"));
     }
+    return of(file, bytes);
+  }
+
+  /** What the bytes of a file say, wherever they come from. */
+  static ConfigText of(Path file, byte[] bytes) throws ConfigException {
     for (byte b : bytes) {
       if (b == 0) {
         throw new ConfigException(file + ": is not plain text; save it as UTF-8");

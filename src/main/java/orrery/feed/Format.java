@@ -25,4 +25,18 @@ public enum Format {
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** As people call it. */
+  public String words() {
+    return switch (this) {
+      case RSS20 -> "RSS 2.0";
+      case RSS10 -> "RSS 1.0";
+      case RSS09X -> "RSS 0.9x";
+      case ATOM10 -> "Atom 1.0";
+      case ATOM03 -> "Atom 0.3";
+      case CDF -> "CDF";
+      case JSON1 -> "JSON Feed";
+      case HFEED -> "a page marked up with microformats (h-feed)";
+    };
+  }
 }

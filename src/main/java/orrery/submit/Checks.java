@@ -41,10 +41,13 @@ public final class Checks {
   /** What blog programs end a cut text with, in the languages that most are written in. */
   private static final Pattern ENDING =
       Pattern.compile(
-          "(?:\\[?(?:…|\\.\\.\\.|&hellip;)\\]?|(?:read|continue|keep) (?:more|reading|on)"
-              + "|(?:weiter|mehr) ?lesen|lire la suite|(?:leer|seguir) (?:más|leyendo)"
-              + "|continua a leggere|читать (?:далее|дальше)|続きを読む)\\W{0,5}$",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+          "(?:\\[?(?:…|\\.\\.\\.)\\]?|\\b(?:(?:read|continue|keep) (?:more|reading|on)"
+              + "|(?:weiter|mehr) ?lesen|lire (?:la suite|plus)"
+              + "|(?:leer|seguir|continuar) (?:más|leyendo)|(?:leia|ler) mais|continue lendo"
+              + "|continua a leggere|leggi (?:tutto|di più)|le(?:es|z) (?:meer|verder)"
+              + "|czytaj (?:dalej|więcej)|читать (?:далее|дальше|полностью))"
+              + "|続きを読む|继续阅读|閱讀更多|阅读更多|اقرأ المزيد)\\W{0,5}$",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Duration YEAR = Duration.ofDays(365);
 
@@ -109,7 +112,9 @@ public final class Checks {
       return Remark.of(
           Rule.POSTS,
           Level.BAD,
-          count + ", none with a date: each would stand where it is first seen. Write dates.");
+          count
+              + (entries.size() == 1 ? ", without a date: it" : ", none with a date: each")
+              + " would stand where it is first seen. Write dates.");
     }
     var said = new StringBuilder(count);
     said.append(
@@ -128,7 +133,9 @@ public final class Checks {
       bad = true;
       said.append(" ")
           .append(times(ahead, "has a date", "have dates"))
-          .append(" in the future; they would stand where they are first seen.");
+          .append(" in the future; ")
+          .append(ahead == 1 ? "it would stand where it is" : "they would stand where they are")
+          .append(" first seen.");
     }
     if (dates.getLast().isBefore(now.minus(YEAR))) {
       said.append(" There is none of the last year.");
@@ -201,9 +208,7 @@ public final class Checks {
             + " in "
             + name(wanted)
             + ", the planet's language"
-            + (most.equals(wanted)
-                ? ""
-                : "; " + share(posts.getOrDefault(most, 0), of) + " in " + name(most))
+            + (most.equals(wanted) ? "" : "; " + posts.getOrDefault(most, 0) + " in " + name(most))
             + ".");
   }
 
@@ -219,6 +224,9 @@ public final class Checks {
    * @param by what tells: such as "the planet's filter"
    */
   public static Remark topic(int on, int of, String by) {
+    if (of == 0) {
+      return Remark.of(Rule.ON_TOPIC, Level.NOTE, "There are no posts yet that could be on topic.");
+    }
     return Remark.of(
         Rule.ON_TOPIC,
         on >= MOST * of ? Level.GOOD : on == 0 ? Level.BAD : Level.NOTE,
@@ -248,9 +256,11 @@ public final class Checks {
    * @param whole how many seem to be
    */
   public static Remark whole(int whole, int of) {
-    if (of == 0 || whole >= MOST * of) {
-      return Remark.of(
-          Rule.FULL_TEXT, of == 0 ? Level.NOTE : Level.GOOD, "The posts are in it as a whole.");
+    if (of == 0) {
+      return Remark.of(Rule.FULL_TEXT, Level.NOTE, "There are no posts yet that could be whole.");
+    }
+    if (whole >= MOST * of) {
+      return Remark.of(Rule.FULL_TEXT, Level.GOOD, "The posts are in it as a whole.");
     }
     return Remark.of(
         Rule.FULL_TEXT,
@@ -315,27 +325,46 @@ public final class Checks {
             : "Each post has an id of its own, the same when asked twice.");
   }
 
-  /** How many posts, by their address, got another id. */
+  /** How many posts, by their address or title, got another id. */
   private static int changed(List<Entry> first, List<Entry> again) {
-    Map<String, @Nullable String> before = new HashMap<>();
-    first.forEach(entry -> before.put(String.valueOf(entry.url()), entry.id()));
-    int changed = 0;
-    for (Entry entry : again) {
-      String url = String.valueOf(entry.url());
-      if (before.containsKey(url) && !Objects.equals(before.get(url), entry.id())) {
-        changed++;
+    Map<String, Entry> before = byName(first);
+    Map<String, Entry> after = byName(again);
+    after.keySet().retainAll(before.keySet());
+    after.entrySet().removeIf(e -> Objects.equals(e.getValue().id(), id(before, e.getKey())));
+    return after.size();
+  }
+
+  private static @Nullable String id(Map<String, Entry> entries, String name) {
+    Entry entry = entries.get(name);
+    return entry == null ? null : entry.id();
+  }
+
+  /** Those that can be told apart by something else than the id. */
+  private static Map<String, Entry> byName(List<Entry> entries) {
+    Map<String, Entry> named = new HashMap<>();
+    Set<String> twice = new HashSet<>();
+    for (Entry entry : entries) {
+      String name =
+          entry.url() != null ? entry.url() : entry.title() == null ? null : entry.title().value();
+      if (name != null && named.put(name, entry) != null) {
+        twice.add(name);
       }
     }
-    return changed;
+    named.keySet().removeAll(twice);
+    return named;
   }
 
   /**
    * Whether it comes over https.
    *
-   * @param url its address
+   * @param url its address; a path where it is a file of the planet's own
    * @param plain how many pictures of its posts come over http
+   * @param better its address over https, null where it is not known to have one
    */
-  public static Remark https(String url, int plain) {
+  public static Remark https(String url, int plain, @Nullable String better) {
+    if (!url.contains("://")) {
+      return Remark.of(Rule.HTTPS, Level.GOOD, "It is a file of the planet's own.");
+    }
     if (url.regionMatches(true, 0, "https:", 0, 6)) {
       return Remark.of(
           Rule.HTTPS,
@@ -349,7 +378,8 @@ public final class Checks {
     return Remark.of(
         Rule.HTTPS,
         Level.BAD,
-        "It comes over http: whoever stands between can read and change it.");
+        "It comes over http: whoever stands between can read and change it."
+            + (better == null ? "" : " The same is at " + better + ": write that address."));
   }
 
   /**

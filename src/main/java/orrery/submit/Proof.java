@@ -1,6 +1,8 @@
 package orrery.submit;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -31,9 +33,10 @@ public final class Proof {
       }
     }
     for (Element link : page.select("link[rel][href], a[rel][href]")) {
-      String rel = " " + link.attr("rel").toLowerCase(Locale.ROOT) + " ";
-      boolean visitors = rel.contains(" ugc ") || rel.contains(" nofollow ");
-      if (rel.contains(" me ") && !visitors && link.attr("href").contains(code)) {
+      Set<String> rel =
+          Set.copyOf(List.of(link.attr("rel").toLowerCase(Locale.ROOT).split("\\s+")));
+      boolean visitors = rel.contains("ugc") || rel.contains("nofollow");
+      if (rel.contains("me") && !visitors && link.attr("href").contains(code)) {
         return "rel=me";
       }
     }
