@@ -186,7 +186,7 @@ class SubmitPagesTest {
     Page page = pages.show("t", submission(4, State.WAITING, null), report(), null);
     assertThat(page.path()).isEqualTo("maintain/4");
     Document show = html(page);
-    assertThat(show.select("input[name=action]").eachAttr("value"))
+    assertThat(show.select("input[name=decision]").eachAttr("value"))
         .containsExactly("approve", "reject");
     assertThat(show.select("input[name=token]").eachAttr("value")).containsExactly("t", "t");
     assertThat(show.select(".findings > li")).hasSize(10);
