@@ -70,7 +70,16 @@ class HouseTest {
               },
           "site", new String[] {"freemarker.."},
           "schedule", new String[] {"org.quartz.."},
-          "web", new String[] {"io.micrometer..", "io.prometheus.."},
+          "web",
+              new String[] {
+                "io.micrometer..",
+                "io.prometheus..",
+                "io.javalin..",
+                "io.github.bucket4j..",
+                "org.eclipse.jetty..",
+                "jakarta.servlet..",
+                "kotlin.."
+              },
           "cli", new String[] {"picocli..", "me.tongfei..", "ch.qos.logback.."});
 
   @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import orrery.web.Preview;
+import orrery.web.Serving;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -136,7 +136,7 @@ class StandardsTest {
       axe = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
     List<String> violations = new ArrayList<>();
-    try (var server = Preview.start(Map.of("/", site), 0);
+    try (var server = Serving.folder(site);
         BrowserContext context =
             browser.newContext(new Browser.NewContextOptions().setBypassCSP(true))) {
       Page page = context.newPage();
