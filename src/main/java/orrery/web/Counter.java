@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,23 +32,6 @@ final class Counter {
           "Referrer-Policy", "no-referrer",
           "Cache-Control", "no-store",
           "X-Robots-Tag", "noindex");
-
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>%s</title>
-      </head>
-      <body>
-      <h1>%s</h1>
-      </body>
-      </html>
-      """;
 
   private static final String SUBMIT = "submit";
   private static final String SUBMISSIONS = "submissions";
@@ -71,43 +55,48 @@ final class Counter {
     this.site = site;
   }
 
-  /** What is done with a request that may be answered. */
+  /** Reads a request, and says what the desk is to be asked. */
   private interface Work {
-    Desk.Reply answer(Context context) throws Refusal;
+    Supplier<Desk.Reply> question(Context context) throws Refusal;
   }
 
   /** Adds the addresses. */
   void add(RoutesConfig routes) {
-    get(routes, "openapi.json", context -> openApi());
-    get(routes, SUBMIT, context -> desk.form(stamp(SUBMIT)));
+    get(routes, "openapi.json", context -> Counter::openApi);
+    get(routes, SUBMIT, context -> () -> desk.form(stamp(SUBMIT)));
     post(routes, SUBMIT, this::look);
     get(
         routes,
         SUBMIT + "/{id}",
         context -> {
           Map<String, String> query = Bodies.fields(context.queryString());
-          return desk.check(name(context), feed(query), stamp(SUBMIT));
+          String check = name(context);
+          return () -> desk.check(check, feed(query), stamp(SUBMIT));
         });
     post(routes, SUBMIT + "/{id}", this::submit);
     post(routes, SUBMISSIONS, this::script);
     get(
         routes,
         SUBMISSIONS + "/{id}",
-        context -> desk.state(name(context), isScript(context), stamp(SUBMISSIONS)));
+        context -> {
+          String secret = name(context);
+          return () -> desk.state(secret, isScript(context), stamp(SUBMISSIONS));
+        });
     post(routes, SUBMISSIONS + "/{id}", this::act);
     get(
         routes,
         MAINTAIN,
         context -> {
           reception.login(context, desk.loginHeader());
-          return desk.list(stamp(MAINTAIN));
+          return () -> desk.list(stamp(MAINTAIN));
         });
     get(
         routes,
         MAINTAIN + "/{id}",
         context -> {
           reception.login(context, desk.loginHeader());
-          return desk.show(number(context), stamp(MAINTAIN));
+          long number = number(context);
+          return () -> desk.show(number, stamp(MAINTAIN));
         });
     post(routes, MAINTAIN + "/{id}", this::decide);
   }
@@ -124,42 +113,44 @@ final class Counter {
 
   // What is asked --------------------------------------------------------------------------------
 
-  private Desk.Reply look(Context context) throws Refusal {
+  private Supplier<Desk.Reply> look(Context context) throws Refusal {
     String address = reception.form(context, root + SUBMIT).getOrDefault("url", "");
     reception.charge(context, Limits.Cost.LOOK);
-    return desk.look(address, stamp(SUBMIT));
+    return () -> desk.look(address, stamp(SUBMIT));
   }
 
-  private Desk.Reply submit(Context context) throws Refusal {
+  private Supplier<Desk.Reply> submit(Context context) throws Refusal {
     String check = name(context);
     Map<String, String> form = reception.form(context, root + SUBMIT);
     reception.charge(context, Limits.Cost.CHANGE);
-    return desk.submit(
-        check,
-        feed(form),
-        form.getOrDefault("name", ""),
-        form.getOrDefault("face", ""),
-        stamp(SUBMIT));
+    return () ->
+        desk.submit(
+            check,
+            feed(form),
+            form.getOrDefault("name", ""),
+            form.getOrDefault("face", ""),
+            stamp(SUBMIT));
   }
 
-  private Desk.Reply script(Context context) throws Refusal {
+  private Supplier<Desk.Reply> script(Context context) throws Refusal {
     byte[] json = reception.json(context);
     reception.charge(context, Limits.Cost.LOOK);
-    return desk.submit(json);
+    return () -> desk.submit(json);
   }
 
-  private Desk.Reply act(Context context) throws Refusal {
+  private Supplier<Desk.Reply> act(Context context) throws Refusal {
     String secret = name(context);
     Map<String, String> form = reception.form(context, root + SUBMISSIONS);
     reception.charge(context, Limits.Cost.CHANGE);
-    return desk.act(
-        secret,
-        form.getOrDefault("action", ""),
-        form.getOrDefault("value", ""),
-        stamp(SUBMISSIONS));
+    return () ->
+        desk.act(
+            secret,
+            form.getOrDefault("action", ""),
+            form.getOrDefault("value", ""),
+            stamp(SUBMISSIONS));
   }
 
-  private Desk.Reply decide(Context context) throws Refusal {
+  private Supplier<Desk.Reply> decide(Context context) throws Refusal {
     reception.login(context, desk.loginHeader());
     long number = number(context);
     Map<String, String> form = reception.form(context, root + MAINTAIN);
@@ -170,7 +161,7 @@ final class Counter {
           case "reject" -> false;
           default -> throw new Refusal(400, "Choose whether to approve or to reject.");
         };
-    return desk.decide(number, approve, form.getOrDefault("why", ""), stamp(MAINTAIN));
+    return () -> desk.decide(number, approve, form.getOrDefault("why", ""), stamp(MAINTAIN));
   }
 
   private static Desk.Reply openApi() {
@@ -229,7 +220,7 @@ final class Counter {
       }
       HEADERS.forEach(context::header);
       reception.charge(context, Limits.Cost.READ);
-      bring(context, path, work.answer(context));
+      bring(context, path, reception.ask(work.question(context)));
     } catch (Refusal e) {
       refuse(context, e);
     } catch (RuntimeException | Error e) {
@@ -276,7 +267,23 @@ final class Counter {
       String json = "{\"error\":\"" + refusal.words() + "\"}\n";
       context.contentType("application/json").result(json.getBytes(UTF_8));
     } else {
-      String page = PAGE.formatted(refusal.words(), refusal.words());
+      String page =
+          """
+          <!doctype html>
+          <html lang="en">
+          <head>
+          <meta charset="utf-8">
+          <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <meta name="color-scheme" content="light dark">
+          <title>%s</title>
+          </head>
+          <body>
+          <h1>%s</h1>
+          </body>
+          </html>
+          """
+              .formatted(refusal.words(), refusal.words());
       context.contentType("text/html; charset=utf-8").result(page.getBytes(UTF_8));
     }
   }

@@ -43,7 +43,9 @@ final class Folder {
       notFound(context);
     } else if (Files.isDirectory(file)) {
       context.status(301);
-      context.header("Location", name.substring(name.lastIndexOf('/') + 1) + "/");
+      // As it was asked for; no name in it can be taken for a scheme or a host.
+      String path = context.path();
+      context.header("Location", "./" + path.substring(path.lastIndexOf('/') + 1) + "/");
     } else {
       send(context, file);
     }

@@ -1,7 +1,6 @@
 package orrery.web;
 
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -29,14 +28,16 @@ final class Limits {
     /** A maintainer's token that was wrong. */
     GUESS(10, 10, Duration.ofMinutes(1));
 
-    private final BucketConfiguration client;
+    private final int atOnce;
+    private final int times;
+    private final Duration every;
 
     Cost(int atOnce, int times, Duration every) {
-      client = limit(atOnce, times, every);
+      this.atOnce = atOnce;
+      this.times = times;
+      this.every = every;
     }
   }
-
-  private static final BucketConfiguration ALL_LOOKS = limit(30, 600, Duration.ofHours(1));
 
   private final TimeMeter time;
   private final Bucket allLooks;
@@ -50,7 +51,7 @@ final class Limits {
 
   Limits(InstantSource clock) {
     time = new Clock(clock);
-    allLooks = bucket(ALL_LOOKS);
+    allLooks = bucket(30, 600, Duration.ofHours(1));
   }
 
   /** Our time, as buckets read it. */
@@ -67,18 +68,11 @@ final class Limits {
     }
   }
 
-  private static BucketConfiguration limit(int atOnce, int times, Duration every) {
-    return BucketConfiguration.builder()
+  private Bucket bucket(int atOnce, int times, Duration every) {
+    return Bucket.builder()
+        .withCustomTimePrecision(time)
         .addLimit(limit -> limit.capacity(atOnce).refillGreedy(times, every))
         .build();
-  }
-
-  private Bucket bucket(BucketConfiguration limits) {
-    var bucket = Bucket.builder().withCustomTimePrecision(time);
-    for (var limit : limits.getBandwidths()) {
-      bucket.addLimit(limit);
-    }
-    return bucket.build();
   }
 
   /**
@@ -113,7 +107,7 @@ final class Limits {
     synchronized (clients) {
       return clients
           .computeIfAbsent(client, c -> new EnumMap<>(Cost.class))
-          .computeIfAbsent(cost, c -> bucket(c.client));
+          .computeIfAbsent(cost, c -> bucket(c.atOnce, c.times, c.every));
     }
   }
 

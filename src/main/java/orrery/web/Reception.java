@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ public final class Reception implements AutoCloseable {
   private static final int LONGEST_BODY = 8192;
   private static final Duration SLOWEST_BODY = Duration.ofSeconds(10);
 
+  /** So many are at desks at a time: each may need the database, which cycles need as well. */
+  static final int PLACES = 100;
+
+  private final Semaphore places = new Semaphore(PLACES);
   private final Limits limits;
   private final Stamps stamps;
   private final MaintainerToken maintainer;
@@ -129,6 +135,18 @@ public final class Reception implements AutoCloseable {
       }
     }
     throw new Refusal(401, "This page is for the planet's maintainers.");
+  }
+
+  /** Asks a desk, where there is a place at it. Whoever asks has said all, and holds up nobody. */
+  Desk.Reply ask(Supplier<Desk.Reply> question) throws Refusal {
+    if (!places.tryAcquire()) {
+      throw Refusal.full();
+    }
+    try {
+      return question.get();
+    } finally {
+      places.release();
+    }
   }
 
   private boolean isToken(String given) {

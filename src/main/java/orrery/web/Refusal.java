@@ -28,6 +28,11 @@ final class Refusal extends Exception {
     return new Refusal(429, "Too many requests. Try again in " + when + ".", seconds);
   }
 
+  /** Too many are here. */
+  static Refusal full() {
+    return new Refusal(503, "Too many are here now. Try again in 10 seconds.", 10);
+  }
+
   int status() {
     return status;
   }

@@ -3,7 +3,7 @@ package orrery.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static orrery.web.Visitors.FORM;
-import static orrery.web.Visitors.from;
+import static orrery.web.Visitors.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -44,8 +44,13 @@ class CrowdTest {
 
   /** A desk at which everybody waits. */
   private static final class Busy extends Clerk {
-    final CountDownLatch come = new CountDownLatch(1);
+    final CountDownLatch come;
     final CountDownLatch go = new CountDownLatch(1);
+
+    /** After so many it says that all have come. */
+    Busy(int visitors) {
+      come = new CountDownLatch(visitors);
+    }
 
     @Override
     Reply called(Object... call) {
@@ -74,7 +79,7 @@ class CrowdTest {
               case 1 -> "GET /submit HTTP/1.1\r\nHost: x\r\nX-Slow";
               default ->
                   "POST /submit HTTP/1.1\r\nHost: x\r\n"
-                      + from(i)
+                      + client(i)
                       + FORM
                       + "Content-Length: 100\r\n\r\ntok";
             };
@@ -125,7 +130,7 @@ class CrowdTest {
 
   @Test
   void whoWaitsForTheDeskIsNotLeft() throws Exception {
-    var busy = new Busy();
+    var busy = new Busy(1);
     try (var visitors = new Visitors(folder, busy, SHORT)) {
       Future<String> answer = threads.submit(() -> visitors.get("/submit", ""));
       busy.come.await();
@@ -141,8 +146,30 @@ class CrowdTest {
   }
 
   @Test
+  void soManyAreAtTheDeskAtATime() throws Exception {
+    var busy = new Busy(Reception.PLACES);
+    try (var visitors = new Visitors(folder, busy, USUAL)) {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < Reception.PLACES; i++) {
+        String headers = client(i);
+        answers.add(threads.submit(() -> visitors.get("/submit", headers)));
+      }
+      busy.come.await();
+      assertThat(visitors.get("/submit", client(999)))
+          .startsWith("HTTP/1.1 503")
+          .contains("\r\nRetry-After: 10\r\n");
+      assertThat(visitors.get("/", client(999))).endsWith("front");
+      busy.go.countDown();
+      for (Future<String> answer : answers) {
+        assertThat(answer.get()).endsWith("page ü");
+      }
+      assertThat(visitors.get("/submit", client(999))).endsWith("page ü");
+    }
+  }
+
+  @Test
   void atTheEndNobodyIsInterrupted() throws Exception {
-    var busy = new Busy();
+    var busy = new Busy(1);
     var visitors = new Visitors(folder, busy, USUAL);
     try (Socket silent = visitors.open()) {
       Future<String> answer = threads.submit(() -> visitors.get("/submit", ""));
@@ -168,7 +195,7 @@ class CrowdTest {
 
   @Test
   void whoDoesNotComeToAnEndIsNotInterruptedEither() throws Exception {
-    var busy = new Busy();
+    var busy = new Busy(1);
     var visitors = new Visitors(folder, busy, USUAL);
     Future<String> answer = threads.submit(() -> visitors.get("/submit", ""));
     busy.come.await();

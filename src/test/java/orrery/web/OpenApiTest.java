@@ -3,7 +3,7 @@ package orrery.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static orrery.web.Visitors.JSON;
-import static orrery.web.Visitors.from;
+import static orrery.web.Visitors.client;
 import static orrery.web.Visitors.status;
 
 import java.io.IOException;
@@ -40,7 +40,7 @@ class OpenApiTest {
     statuses.add(status(visitors.ask("POST", "/submissions", broken, "zz")));
     for (int status : new int[] {201, 422, 503}) { // as Desk says
       visitors.clerk.next = reply(status);
-      statuses.add(status(visitors.ask("POST", "/submissions", JSON + from(status), "{}")));
+      statuses.add(status(visitors.ask("POST", "/submissions", JSON + client(status), "{}")));
     }
     visitors.clerk.next = new Desk.Reply.See("//");
     statuses.add(status(visitors.ask("POST", "/submissions", JSON, "{}")));
@@ -52,16 +52,18 @@ class OpenApiTest {
 
   private static void asked(Visitors visitors, List<String> statuses) throws IOException {
     String path = "/submissions/s";
-    visitors.clerk.next = reply(200);
-    statuses.add(status(visitors.get(path, SCRIPT)));
+    for (int status : new int[] {200, 503}) { // 503 is of CrowdTest
+      visitors.clerk.next = reply(status);
+      statuses.add(status(visitors.get(path, SCRIPT)));
+    }
     statuses.add(status(visitors.get("/submissions/a.b", SCRIPT)));
     visitors.clerk.next = new Desk.Reply.See("//");
     statuses.add(status(visitors.get(path, SCRIPT)));
     visitors.clerk.next = reply(200);
     for (int i = 0; i < 300; i++) {
-      statuses.add(status(visitors.get(path, SCRIPT + from(1))));
+      statuses.add(status(visitors.get(path, SCRIPT + client(1))));
     }
-    statuses.add(status(visitors.get(path, SCRIPT + from(1))));
+    statuses.add(status(visitors.get(path, SCRIPT + client(1))));
   }
 
   @Test

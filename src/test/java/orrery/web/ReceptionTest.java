@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static orrery.web.Visitors.FORM;
 import static orrery.web.Visitors.JSON;
-import static orrery.web.Visitors.from;
+import static orrery.web.Visitors.client;
 import static orrery.web.Visitors.status;
 
 import java.io.IOException;
@@ -48,86 +48,86 @@ class ReceptionTest {
   @Test
   void aClientLooksAtSoManyBlogs() throws IOException {
     for (int i = 0; i < 6; i++) {
-      assertThat(status(look(from(1)))).isEqualTo("200");
+      assertThat(status(look(client(1)))).isEqualTo("200");
     }
-    assertThat(look(from(1)))
+    assertThat(look(client(1)))
         .startsWith("HTTP/1.1 429")
         .contains("\r\nRetry-After: 121\r\n")
         .contains("<title>Too many requests. Try again in 3 minutes.</title>");
-    assertThat(visitors.ask("POST", "/submissions", JSON + from(1), "{}"))
+    assertThat(visitors.ask("POST", "/submissions", JSON + client(1), "{}"))
         .as("what scripts look at counts as well")
         .startsWith("HTTP/1.1 429")
         .contains("\r\nRetry-After: 121\r\n")
         .endsWith("{\"error\":\"Too many requests. Try again in 3 minutes.\"}\n");
     assertThat(visitors.clerk.calls).hasSize(6);
-    assertThat(status(look(from(2)))).as("another client").isEqualTo("200");
-    assertThat(status(visitors.get("/submit", from(1)))).as("a page").isEqualTo("200");
+    assertThat(status(look(client(2)))).as("another client").isEqualTo("200");
+    assertThat(status(visitors.get("/submit", client(1)))).as("a page").isEqualTo("200");
 
     visitors.later(Duration.ofMinutes(2));
-    assertThat(status(look(from(1)))).isEqualTo("200");
-    assertThat(status(look(from(1)))).isEqualTo("429");
+    assertThat(status(look(client(1)))).isEqualTo("200");
+    assertThat(status(look(client(1)))).isEqualTo("429");
     visitors.later(Duration.ofHours(1));
     for (int i = 0; i < 6; i++) {
-      assertThat(status(look(from(1)))).isEqualTo("200");
+      assertThat(status(look(client(1)))).isEqualTo("200");
     }
-    assertThat(status(look(from(1)))).isEqualTo("429");
+    assertThat(status(look(client(1)))).isEqualTo("429");
   }
 
   @Test
   void allTogetherLookAtSoMany() throws IOException {
     for (int i = 0; i < 30; i++) {
-      assertThat(status(look(from(i)))).isEqualTo("200");
+      assertThat(status(look(client(i)))).isEqualTo("200");
     }
     for (int i = 0; i < 10; i++) {
-      assertThat(look(from(77))).startsWith("HTTP/1.1 429").contains("Retry-After: 7\r\n");
+      assertThat(look(client(77))).startsWith("HTTP/1.1 429").contains("Retry-After: 7\r\n");
     }
     visitors.later(Duration.ofSeconds(6));
-    assertThat(status(look(from(77)))).as("what was refused to it cost nothing").isEqualTo("200");
-    assertThat(status(look(from(78)))).isEqualTo("429");
+    assertThat(status(look(client(77)))).as("what was refused to it cost nothing").isEqualTo("200");
+    assertThat(status(look(client(78)))).isEqualTo("429");
     visitors.later(Duration.ofHours(-1));
-    assertThat(status(look(from(79)))).as("a clock that is set back").isEqualTo("429");
+    assertThat(status(look(client(79)))).as("a clock that is set back").isEqualTo("429");
   }
 
   @Test
   void aClientChangesSoMuch() throws IOException {
     for (int i = 0; i < 60; i++) {
-      assertThat(status(visitors.post("/submit/4f", from(1), ""))).isEqualTo("200");
+      assertThat(status(visitors.post("/submit/4f", client(1), ""))).isEqualTo("200");
     }
-    assertThat(status(visitors.post("/submit/4f", from(1), ""))).isEqualTo("429");
-    assertThat(status(visitors.post("/submissions/s", from(1), "")))
+    assertThat(status(visitors.post("/submit/4f", client(1), ""))).isEqualTo("429");
+    assertThat(status(visitors.post("/submissions/s", client(1), "")))
         .as("403 first")
         .isEqualTo("403");
-    visitors.get("/submissions/s", from(2));
-    assertThat(status(visitors.post("/submissions/s", from(1), ""))).isEqualTo("429");
-    assertThat(status(visitors.post("/submissions/s", from(2), ""))).isEqualTo("200");
+    visitors.get("/submissions/s", client(2));
+    assertThat(status(visitors.post("/submissions/s", client(1), ""))).isEqualTo("429");
+    assertThat(status(visitors.post("/submissions/s", client(2), ""))).isEqualTo("200");
   }
 
   @Test
   void aClientReadsSoMuch() throws IOException {
     for (int i = 0; i < 300; i++) {
-      assertThat(status(visitors.get("/submit", from(1)))).isEqualTo("200");
+      assertThat(status(visitors.get("/submit", client(1)))).isEqualTo("200");
     }
-    assertThat(status(visitors.get("/submit", from(1)))).isEqualTo("429");
-    assertThat(status(visitors.get("/openapi.json", from(1)))).isEqualTo("429");
-    assertThat(visitors.get("/", from(1))).as("files cost nothing").endsWith("front");
+    assertThat(status(visitors.get("/submit", client(1)))).isEqualTo("429");
+    assertThat(status(visitors.get("/openapi.json", client(1)))).isEqualTo("429");
+    assertThat(visitors.get("/", client(1))).as("files cost nothing").endsWith("front");
     assertThat(visitors.clerk.calls).hasSize(300);
   }
 
   @Test
   void aClientGuessesSoOften() throws IOException {
-    String wrong = "Authorization: Bearer wrong\n" + from(1);
+    String wrong = "Authorization: Bearer wrong\n" + client(1);
     String right = "Authorization: Bearer " + Visitors.TOKEN + "\n";
     for (int i = 0; i < 20; i++) {
-      assertThat(status(visitors.get("/maintain", right + from(1)))).isEqualTo("200");
+      assertThat(status(visitors.get("/maintain", right + client(1)))).isEqualTo("200");
     }
     for (int i = 0; i < 10; i++) {
       assertThat(status(visitors.get("/maintain", wrong))).isEqualTo("401");
     }
     assertThat(status(visitors.get("/maintain", wrong))).isEqualTo("429");
-    assertThat(status(visitors.get("/maintain", right + from(1)))).isEqualTo("429");
-    assertThat(status(visitors.get("/maintain", right + from(2)))).isEqualTo("200");
+    assertThat(status(visitors.get("/maintain", right + client(1)))).isEqualTo("429");
+    assertThat(status(visitors.get("/maintain", right + client(2)))).isEqualTo("200");
     visitors.later(Duration.ofMinutes(1));
-    assertThat(status(visitors.get("/maintain", right + from(1)))).isEqualTo("200");
+    assertThat(status(visitors.get("/maintain", right + client(1)))).isEqualTo("200");
   }
 
   @Test

@@ -221,7 +221,9 @@ class ServerTest {
   void aFolderIsShownAtItsOwnAddress() throws IOException {
     Files.writeString(site.resolve("tag/index.html"), "tags");
     try (Server server = Serving.folder(site)) {
-      assertThat(get(server, "/tag")).startsWith("HTTP/1.1 301").contains("\r\nLocation: tag/\r\n");
+      assertThat(get(server, "/tag"))
+          .startsWith("HTTP/1.1 301")
+          .contains("\r\nLocation: ./tag/\r\n");
       assertThat(get(server, "/tag/")).startsWith("HTTP/1.1 200").endsWith("tags");
     }
   }

@@ -84,7 +84,7 @@ final class Visitors implements AutoCloseable {
   }
 
   /** A client of its own. */
-  static String from(int number) {
+  static String client(int number) {
     return "X-Forwarded-For: 198.51." + number / 256 + "." + number % 256 + "\n";
   }
 
