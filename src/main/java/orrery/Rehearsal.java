@@ -6,12 +6,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import orrery.cli.Program;
+import orrery.web.MaintainerToken;
+import orrery.web.Reception;
+import orrery.web.Server;
 
 /**
  * Cycles over the handbook, served on this computer, into a folder that is thrown away. The
@@ -33,6 +39,7 @@ public final class Rehearsal {
       String[] words = {"run", "--all", "--config", config.toString()};
       Program.run(words);
       Program.run(words);
+      serve(stage);
     } finally {
       server.stop(0);
       try (Stream<Path> files = Files.walk(stage)) {
@@ -40,6 +47,18 @@ public final class Rehearsal {
           Files.delete(file);
         }
       }
+    }
+  }
+
+  /** What {@code start} loads beside a cycle. */
+  private static void serve(Path stage) throws IOException {
+    Path site = Files.createDirectories(stage.resolve("site"));
+    try (var reception =
+            new Reception(
+                InstantSource.system(), new MaintainerToken(null, stage.resolve("data")));
+        var server = Server.start(Map.of("/", new Server.Place(site, null)), null, reception, 0);
+        var page = URI.create(server.url("/")).toURL().openStream()) {
+      page.readAllBytes();
     }
   }
 

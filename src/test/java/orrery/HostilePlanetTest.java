@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Node;
 import orrery.Cycle.Ask;
 import orrery.Host.Answer;
-import orrery.web.Preview;
+import orrery.web.Serving;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -79,7 +79,7 @@ class HostilePlanetTest {
   @Test
   void pagesShowItAndComeToNoHarm() throws IOException {
     Browser browser = Chromium.browser();
-    try (var server = Preview.start(Map.of("/", folder.resolve("site")), 0);
+    try (var server = Serving.folder(folder.resolve("site"));
         BrowserContext context = context(browser, server.url("/"))) {
       Page page = context.newPage();
       for (String path : files("site", ".html")) {
@@ -99,7 +99,7 @@ class HostilePlanetTest {
   @Test
   void withoutPicturesNobodyElseIsAsked() throws IOException {
     Browser browser = Chromium.browser();
-    try (var server = Preview.start(Map.of("/", folder.resolve("plain")), 0);
+    try (var server = Serving.folder(folder.resolve("plain"));
         BrowserContext context = context(browser, server.url("/"))) {
       Page page = context.newPage();
       for (String path :

@@ -71,7 +71,16 @@ class HouseTest {
           "tag", new String[] {"opennlp.."},
           "site", new String[] {"freemarker.."},
           "schedule", new String[] {"org.quartz.."},
-          "web", new String[] {"io.micrometer..", "io.prometheus.."},
+          "web",
+              new String[] {
+                "io.micrometer..",
+                "io.prometheus..",
+                "io.javalin..",
+                "io.github.bucket4j..",
+                "org.eclipse.jetty..",
+                "jakarta.servlet..",
+                "kotlin.."
+              },
           "cli", new String[] {"picocli..", "me.tongfei..", "ch.qos.logback.."});
 
   @Test

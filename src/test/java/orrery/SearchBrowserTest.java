@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,14 +27,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import orrery.store.Store;
-import orrery.web.Preview;
+import orrery.web.Server;
+import orrery.web.Serving;
 
 /** The search in a real Chromium: what is asked for, and what it shows. */
 class SearchBrowserTest {
   private static final String NONE = "No post has all of that.";
 
   @TempDir static Path folder;
-  private static @Nullable Preview server;
+  private static @Nullable Server server;
 
   private BrowserContext context;
   private Page page;
@@ -65,7 +65,7 @@ class SearchBrowserTest {
     try (Store store = setup.open(Store.Sharing.ALONE)) {
       new Cycle(store, setup.planets(), clock, Progress.NONE).run(Cycle.Ask.ALL);
     }
-    server = Preview.start(Map.of("/", site), 0);
+    server = Serving.folder(site);
   }
 
   @AfterAll

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import orrery.site.SubmitGallery;
 import orrery.site.Theme;
-import orrery.web.Preview;
+import orrery.web.Serving;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -145,7 +145,7 @@ class StandardsTest {
       axe = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
     List<String> violations = new ArrayList<>();
-    try (var server = Preview.start(Map.of("/", site), 0);
+    try (var server = Serving.folder(site);
         BrowserContext context =
             browser.newContext(new Browser.NewContextOptions().setBypassCSP(true))) {
       Page page = context.newPage();

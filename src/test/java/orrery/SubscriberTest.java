@@ -52,7 +52,8 @@ import orrery.store.Hubs.State;
 import orrery.store.Hubs.Subscription;
 import orrery.store.Store;
 import orrery.web.Callback;
-import orrery.web.Preview;
+import orrery.web.Server;
+import orrery.web.Serving;
 
 /** A planet and a hub, which talk to each other over real connections. */
 class SubscriberTest {
@@ -66,7 +67,7 @@ class SubscriberTest {
   private Store store;
   private Subscriber subscriber;
   private Callback callback;
-  private Preview server;
+  private Server server;
   private Planet planet;
   private long ada;
 
@@ -75,7 +76,7 @@ class SubscriberTest {
     store = Store.open("jdbc:h2:mem:" + UUID.randomUUID(), "orrery", "");
     subscriber = new Subscriber(() -> store, () -> now);
     callback = new Callback(subscriber, 1 << 20, Duration.ofMinutes(1));
-    server = Preview.start(Map.of("/", folder), 0, Map.of(Callback.PATH, callback));
+    server = Serving.folder(folder, callback);
     planet = planet("callback = " + server.url("/") + "\nallow_addresses = 127.0.0.1\n");
     ada = feed(TOPIC);
   }

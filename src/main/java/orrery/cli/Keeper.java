@@ -75,7 +75,7 @@ final class Keeper implements AutoCloseable {
     this.metrics = metrics;
     this.out = out;
     this.err = err;
-    this.subscriber = new Subscriber(this::storeForHubs, clock);
+    this.subscriber = new Subscriber(this::openStore, clock);
     List<String> cycles = cycles(setup);
     store = setup.open(Store.Sharing.SHARED);
     timetable = Timetable.of(cycles, this::turn);
@@ -166,8 +166,16 @@ final class Keeper implements AutoCloseable {
     return open;
   }
 
-  /** For hubs, which call at any time. */
-  private Store storeForHubs() {
+  /** The planet of a config, as that says it now. */
+  Planet planet(Path file) {
+    return setup.planets().stream()
+        .filter(planet -> planet.file().equals(file))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** For hubs and bloggers, who call at any time. */
+  Store openStore() {
     try {
       return store();
     } catch (StoreException e) {

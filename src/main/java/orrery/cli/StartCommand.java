@@ -2,21 +2,24 @@ package orrery.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import orrery.Setup;
 import orrery.config.Planet;
 import orrery.schedule.Timetable;
 import orrery.site.Paths;
 import orrery.web.Callback;
+import orrery.web.Desk;
+import orrery.web.MaintainerToken;
 import orrery.web.Metrics;
-import orrery.web.Preview;
+import orrery.web.Reception;
+import orrery.web.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,14 +76,20 @@ final class StartCommand implements Callable<Integer> {
     for (Planet planet : setup.planets()) {
       Files.createDirectories(planet.outputDirectory());
     }
+    var token = new MaintainerToken(System.getenv(MaintainerToken.VARIABLE), setup.data());
     // What is opened first is closed last: signals are ours until all else is closed.
     try (var signals = new Signals(PATIENCE, err);
         Metrics metrics = metricsPort == null ? null : Metrics.start(metricsPort);
         var keeper = new Keeper(place, setup, clock, metrics, out, err);
         var callback = new Callback(keeper.subscriber(), longest(setup), SLOWEST);
-        Preview preview =
-            Preview.start(sites(setup.planets()), port, Map.of(Callback.PATH, callback))) {
-      announce(setup.planets(), preview, metrics, out);
+        var desks = new Desks(keeper, clock);
+        var reception = new Reception(clock, token);
+        var server = Server.start(places(setup.planets(), desks::of), callback, reception, port)) {
+      announce(setup.planets(), server, metrics, out);
+      if (setup.planets().stream().anyMatch(planet -> planet.admissions().open())) {
+        out.println("Maintainers' token: " + token.prepare());
+        out.flush();
+      }
       keeper.start();
       while (!signals.await(LOOK)) {
         if (watch.changed()) {
@@ -97,10 +106,14 @@ final class StartCommand implements Callable<Integer> {
   }
 
   /** The first planet's site is at the root, so that there is one address to remember. */
-  private static Map<String, Path> sites(List<Planet> planets) {
-    Map<String, Path> sites = new LinkedHashMap<>();
-    planets.forEach(planet -> sites.put(path(planet, planets), planet.outputDirectory()));
-    return sites;
+  private static Map<String, Server.Place> places(
+      List<Planet> planets, Function<Planet, @Nullable Desk> desks) {
+    Map<String, Server.Place> places = new LinkedHashMap<>();
+    for (Planet planet : planets) {
+      var place = new Server.Place(planet.outputDirectory(), desks.apply(planet));
+      places.put(path(planet, planets), place);
+    }
+    return places;
   }
 
   private static String path(Planet planet, List<Planet> planets) {
@@ -110,12 +123,12 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private static void announce(
-      List<Planet> planets, Preview preview, @Nullable Metrics metrics, PrintWriter out) {
+      List<Planet> planets, Server server, @Nullable Metrics metrics, PrintWriter out) {
     for (Planet planet : planets) {
       out.println(
           planet.name()
               + ": "
-              + preview.url(path(planet, planets))
+              + server.url(path(planet, planets))
               + " — "
               + Timetable.words(planet.cycle())
               + (planets.size() == 1 ? "." : ", with the others."));

@@ -2,26 +2,18 @@ package orrery.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where hubs confirm subscriptions and deliver what is new (W3C WebSub, sections 5.2, 5.3 and 7):
  * {@code /websub/<token>}. Whoever does not know a token learns nothing and changes nothing.
  */
-public final class Callback implements HttpHandler, AutoCloseable {
+public final class Callback implements AutoCloseable {
   /** Where the handler stands on the server. */
   public static final String PATH = "/websub/";
 
@@ -37,9 +29,7 @@ public final class Callback implements HttpHandler, AutoCloseable {
   private final int maxBody;
   private final Duration maxTime;
   private final Semaphore places = new Semaphore(AT_ONCE);
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("websub-deadlines").factory());
+  private final Bodies bodies = new Bodies();
 
   /**
    * A callback.
@@ -53,35 +43,34 @@ public final class Callback implements HttpHandler, AutoCloseable {
     this.maxTime = maxTime;
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String token = exchange.getRequestURI().getRawPath().substring(PATH.length());
-      Deliveries.Standing standing =
-          TOKEN.matcher(token).matches() ? deliveries.standing(token) : Deliveries.Standing.UNKNOWN;
-      if (standing == Deliveries.Standing.UNKNOWN) {
-        answer(exchange, 404, "");
-        return;
+  /** Answers whatever is asked below {@link #PATH}. */
+  void answer(Context context) {
+    String path = context.path();
+    String token = path.startsWith(PATH) ? path.substring(PATH.length()) : "";
+    Deliveries.Standing standing =
+        TOKEN.matcher(token).matches() ? deliveries.standing(token) : Deliveries.Standing.UNKNOWN;
+    if (standing == Deliveries.Standing.UNKNOWN) {
+      answer(context, 404, "");
+      return;
+    }
+    switch (context.req().getMethod()) {
+      case "GET" -> verify(context, token);
+      case "POST" -> {
+        if (standing == Deliveries.Standing.OVER) {
+          answer(context, 410, ""); // the hub may forget the subscription
+        } else {
+          receive(context, token);
+        }
       }
-      switch (exchange.getRequestMethod()) {
-        case "GET" -> verify(exchange, token);
-        case "POST" -> {
-          if (standing == Deliveries.Standing.OVER) {
-            answer(exchange, 410, ""); // the hub may forget the subscription
-          } else {
-            receive(exchange, token);
-          }
-        }
-        default -> {
-          exchange.getResponseHeaders().set("Allow", "GET, POST");
-          answer(exchange, 405, "");
-        }
+      default -> {
+        context.header("Allow", "GET, POST");
+        answer(context, 405, "");
       }
     }
   }
 
-  private void verify(HttpExchange exchange, String token) throws IOException {
-    Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+  private void verify(Context context, String token) {
+    Map<String, String> query = Bodies.fields(context.queryString());
     String topic = query.getOrDefault("hub.topic", "");
     String challenge = query.getOrDefault("hub.challenge", "");
     boolean asks = !challenge.isEmpty() && challenge.length() <= LONGEST_CHALLENGE;
@@ -96,87 +85,45 @@ public final class Callback implements HttpHandler, AutoCloseable {
           }
           default -> false;
         };
-    answer(exchange, agreed ? 200 : 404, agreed ? challenge : "");
+    answer(context, agreed ? 200 : 404, agreed ? challenge : "");
   }
 
-  private void receive(HttpExchange exchange, String token) throws IOException {
+  private void receive(Context context, String token) {
     if (!places.tryAcquire()) {
-      busy(exchange);
+      busy(context);
       return;
     }
-    // The stream blocks for as long as the sender pleases: only closing it from outside helps.
-    Future<?> deadline = watch.schedule(exchange::close, maxTime.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      byte[] body = body(exchange);
-      deadline.cancel(false);
+      byte[] body = bodies.read(context, maxBody, maxTime);
       if (body == null) {
-        answer(exchange, 413, "");
+        answer(context, 413, "");
       } else if (deliveries.deliver(
-          token,
-          exchange.getRequestHeaders().getFirst("X-Hub-Signature"),
-          exchange.getRequestHeaders().getFirst("Content-Type"),
-          body)) {
-        answer(exchange, 202, "");
+          token, context.header("X-Hub-Signature"), context.header("Content-Type"), body)) {
+        answer(context, 202, "");
       } else {
-        busy(exchange);
+        busy(context);
       }
+    } catch (IOException e) {
+      answer(context, 408, ""); // whether the hub is still there to read that or not
     } finally {
-      deadline.cancel(false);
       places.release();
     }
   }
 
-  /** The whole body, null where it is too long. */
-  private byte @Nullable [] body(HttpExchange exchange) throws IOException {
-    String said = exchange.getRequestHeaders().getFirst("Content-Length");
-    if (said != null && said.matches("[0-9]+") && (said.length() > 9 || more(said))) {
-      return null;
-    }
-    byte[] body = exchange.getRequestBody().readNBytes(maxBody + 1);
-    return body.length > maxBody ? null : body;
-  }
-
-  private boolean more(String digits) {
-    return Integer.parseInt(digits) > maxBody;
-  }
-
   /** A hub that is told so tries again later. */
-  private static void busy(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Retry-After", "600");
-    answer(exchange, 503, "");
+  private static void busy(Context context) {
+    context.header("Retry-After", "600");
+    answer(context, 503, "");
   }
 
-  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-    byte[] bytes = text.getBytes(UTF_8);
+  private static void answer(Context context, int status, String text) {
     // What we echo is somebody else's: no browser is to take it for a page.
-    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    if (bytes.length > 0) {
-      exchange.getResponseBody().write(bytes);
-    }
-  }
-
-  /** The first value of each parameter. */
-  private static Map<String, String> query(@Nullable String raw) {
-    Map<String, String> query = new HashMap<>();
-    for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        try {
-          query.putIfAbsent(
-              URLDecoder.decode(pair.substring(0, equals), UTF_8),
-              URLDecoder.decode(pair.substring(equals + 1), UTF_8));
-        } catch (IllegalArgumentException e) {
-          // A parameter that cannot be read is none.
-        }
-      }
-    }
-    return query;
+    context.contentType("text/plain; charset=utf-8").header("X-Content-Type-Options", "nosniff");
+    context.status(status).result(text.getBytes(UTF_8));
   }
 
   @Override
   public void close() {
-    watch.shutdownNow();
+    bodies.close();
   }
 }

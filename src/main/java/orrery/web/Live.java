@@ -146,7 +146,7 @@ public final class Live implements AutoCloseable {
       }
       if (path.endsWith(".html")) {
         String html = Files.readString(file);
-        html = status == 404 ? Preview.moved(html, "/") : html;
+        html = status == 404 ? Folder.moved(html, "/") : html;
         send(exchange, status, "text/html", listening(html, version));
       } else {
         String type = URLConnection.guessContentTypeFromName(path);

@@ -21,9 +21,13 @@ final class Loopback {
     try {
       return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (BindException e) {
-      throw new IOException(
-          "Port " + port + " is taken: name another with " + option + ", or end what uses it.", e);
+      throw taken(port, option, e);
     }
+  }
+
+  static IOException taken(int port, String option, BindException e) {
+    return new IOException(
+        "Port " + port + " is taken: name another with " + option + ", or end what uses it.", e);
   }
 
   static String url(HttpServer server, String path) {

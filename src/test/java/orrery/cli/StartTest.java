@@ -313,6 +313,23 @@ class StartTest {
   }
 
   @Test
+  void whereFeedsAreSubmittedItIsSaidWhereTheMaintainersTokenIs() throws Exception {
+    Path config = plan("P", "accept = moderated", feed("/ada.xml", "engines"));
+    Process start = orrery("start", "-c", config, "--port", "0");
+    Path file = folder.resolve("data/maintainer.token");
+    try (BufferedReader said = start.inputReader(UTF_8)) {
+      assertThat(said.readLine()).startsWith("P: http://127.0.0.1:");
+      assertThat(said.readLine()).isEqualTo("Maintainers' token: in " + file);
+      assertThat(said.readLine()).contains("1 new");
+      start.toHandle().destroy();
+      assertThat(said.readLine()).isNull();
+    }
+    assertThat(start.waitFor()).isZero();
+    assertThat(err("start")).isEmpty();
+    assertThat(file).content().hasSizeGreaterThan(40);
+  }
+
+  @Test
   void severalPlanetsAreServedAndMeasured() throws Exception {
     Path one = plan("One", feed("/ada.xml", "engines"));
     Path other =
