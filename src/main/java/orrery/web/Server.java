@@ -1,6 +1,7 @@
 package orrery.web;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
@@ -109,6 +110,8 @@ public final class Server implements AutoCloseable {
                 config.startup.startupWatcherEnabled = false;
                 config.router.ignoreTrailingSlashes = false;
                 config.http.prefer405over404 = true;
+                // That is a proxy's to do: here it would belie the lengths of files.
+                config.http.compressionStrategy = CompressionStrategy.NONE;
                 listen(config, channel, threads, idle);
                 routes(config.routes, places, callback, reception);
               });

@@ -186,6 +186,11 @@ class ServerTest {
       assertThat(get(server, "/big.json"))
           .contains("\r\nContent-Length: 1000000\r\n")
           .endsWith("\r\n\r\n" + "\0".repeat(1_000_000));
+      assertThat(ask(server, "GET", "/big.json", "\r\nAccept-Encoding: gzip, br"))
+          .as("as browsers ask")
+          .contains("\r\nContent-Length: 1000000\r\n")
+          .doesNotContain("Content-Encoding")
+          .endsWith("\r\n\r\n" + "\0".repeat(1_000_000));
       Files.write(site.resolve("none.json"), new byte[0]);
       assertThat(get(server, "/none.json")).contains("\r\nContent-Length: 0\r\n");
     }
