@@ -28,6 +28,7 @@ import orrery.feed.Judged;
 import orrery.feed.Post;
 import orrery.feed.Ruling;
 import orrery.feed.Tag;
+import orrery.feed.Takedown;
 import orrery.feed.Verdict;
 import orrery.store.Tally.Counted;
 import orrery.store.Tally.Kind;
@@ -248,6 +249,66 @@ public final class Posts {
         });
   }
 
+  /**
+   * Has a post hidden from the next cycle on, for as long as nobody unhides it, and all that is the
+   * same post with it. Where nothing of that address was collected yet, it stays away when it
+   * comes.
+   *
+   * @param url its address in whatever spelling, or the id of a post
+   * @param link the address's key
+   * @param why the reason to be told; null for none
+   * @param feed the store's number of the feed of the author who hides it: other feeds keep what is
+   *     at home there; 0 where the maintainer does
+   * @return how many entries that concerns now
+   */
+  public int hide(String url, long link, @Nullable String why, long feed, Instant now) {
+    return jdbi.inTransaction(handle -> Takedowns.hide(handle, planet, url, link, why, feed, now));
+  }
+
+  /**
+   * Has what was hidden by this address, or had it, judged as everything else from the next cycle
+   * on.
+   *
+   * @return false where nothing of that address is hidden
+   */
+  public boolean unhide(String url, long link) {
+    return jdbi.inTransaction(handle -> Takedowns.unhide(handle, planet, url, link));
+  }
+
+  /** What is hidden, in the order in which it was. */
+  public List<Takedown> hidden() {
+    return jdbi.withHandle(handle -> Takedowns.of(handle, planet));
+  }
+
+  /** Whether the planet has collected something with this address or id. */
+  public boolean knows(String url, long link) {
+    return jdbi.withHandle(handle -> !Takedowns.entries(handle, planet, url, link, 0).isEmpty());
+  }
+
+  /**
+   * Where a post stands.
+   *
+   * @param feed the store's number of the feed
+   * @param url under which the store has the feed
+   * @param own whether the feed is the post's home, rather than one that passes it on
+   */
+  public record Home(long feed, String url, boolean own) {}
+
+  /** The feeds of the planet that have, or had, a post of this address. */
+  public List<Home> homes(long link) {
+    return jdbi.withHandle(handle -> Takedowns.homes(handle, planet, link));
+  }
+
+  /**
+   * Has all that was hidden or unhidden since the last cycle wait for another verdict. Only a cycle
+   * calls it.
+   *
+   * @return whether there was anything
+   */
+  public boolean takeUp() {
+    return jdbi.inTransaction(handle -> Takedowns.takeUp(handle, planet));
+  }
+
   private void forget(Handle handle, long feed) {
     handle.execute(
         """
@@ -439,6 +500,9 @@ public final class Posts {
             insert(handle, tally, rulings);
             tally.finish();
             lookThrough(handle, rulings);
+            if (Takedowns.followed(handle, planet, rulings)) {
+              handle.execute("update planet set waiting = true where id = ?", planet);
+            }
             others.forEach(other -> touches.add(touch(handle, other)));
             return touches;
           });
