@@ -93,6 +93,7 @@ class IncrementalTest {
       blogs.add(blog);
     }
     boolean telling = false;
+    var takesDown = new Random(seed);
     String url = "jdbc:h2:mem:incremental" + seed;
     try (Store store = Store.open(url, "orrery", "")) {
       for (int cycle = 0; cycle < CYCLES; cycle++) {
@@ -111,6 +112,9 @@ class IncrementalTest {
         telling |= Files.readString(planet.outputDirectory().resolve("about.html")).contains(LINK);
         now = now.plusSeconds(random.nextInt(3) * 86_400L + 3600);
         IntStream.range(0, random.nextInt(4)).forEach(i -> change());
+        if (takesDown.nextInt(3) == 0) {
+          takeDown(new Removal(store, planet, InstantSource.fixed(now)), takesDown);
+        }
       }
       assertThat(telling).as("links of several blogs were met").isTrue();
     }
@@ -237,6 +241,16 @@ class IncrementalTest {
           blog.entries.set(at, revised(blog.entries.get(at)));
         }
       }
+    }
+  }
+
+  /** Some post, of now or of later; or what is down comes back. */
+  private void takeDown(Removal removal, Random takesDown) {
+    boolean again = !removal.all().isEmpty() && takesDown.nextBoolean();
+    if (again) {
+      removal.unhide(removal.all().getFirst().url());
+    } else {
+      removal.hide("http://www.e.example/" + takesDown.nextInt(numbers + 2), null);
     }
   }
 

@@ -83,6 +83,7 @@ final class Shelf implements AutoCloseable {
   /** Gives the verdicts that wait, all of them. */
   List<Touch> judge(Posts posts) {
     List<Touch> touches = new ArrayList<>();
+    posts.takeUp();
     do {
       touches.addAll(judgeOnce(posts));
     } while (posts.state().waiting());
@@ -97,7 +98,8 @@ final class Shelf implements AutoCloseable {
           id, new Judge.Listing(listings.size(), url, filters.getOrDefault(id, List.of())));
     }
     List<Candidate> waiting = posts.waiting(null);
-    List<Ruling> rulings = Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html);
+    List<Ruling> rulings =
+        Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden());
     return posts.apply(rulings);
   }
 
