@@ -18,11 +18,13 @@ final class Applicant {
   private final Store store;
   private final Examiner examiner;
   private final Decisions decisions;
+  private final Removal removal;
 
-  Applicant(Store store, Examiner examiner, Decisions decisions) {
+  Applicant(Store store, Examiner examiner, Decisions decisions, Removal removal) {
     this.store = store;
     this.examiner = examiner;
     this.decisions = decisions;
+    this.removal = removal;
   }
 
   /**
@@ -47,7 +49,7 @@ final class Applicant {
         yield switch (action) {
           case "leave" -> done(decisions.withdraw(submission));
           case "move" -> move(submission, value);
-          default -> "That cannot be done here.";
+          default -> hide(submission, value);
         };
       }
       default -> "That cannot be done here.";
@@ -105,5 +107,14 @@ final class Applicant {
     return decisions.move(submission, to, store)
         ? null
         : "The planet has changed the feed's address itself; ask its maintainer.";
+  }
+
+  private @Nullable String hide(Submission submission, String value) {
+    String url = value.strip();
+    String reason = removal.hideOwn(submission.url(), url);
+    if (reason == null) {
+      decisions.noted(submission, "hidden", url);
+    }
+    return reason;
   }
 }

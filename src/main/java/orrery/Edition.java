@@ -87,6 +87,7 @@ final class Edition {
   Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
     boolean withdrawn = posts.subscribe(members.keySet(), judging());
+    boolean hidden = posts.takeUp();
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
     Posts.State state = posts.state();
@@ -95,7 +96,7 @@ final class Edition {
     Map<Long, FeedStatus> statuses = statuses(told, timing);
     int files = 0;
     if (all || state.pending() || !restated(statuses, told, null).isEmpty()) {
-      files = write(all, look, before.pending() || all ? null : changed, told, timing);
+      files = write(all, look, before.pending() || hidden || all ? null : changed, told, timing);
     } else {
       publishAlone(status(statuses));
     }
@@ -245,7 +246,8 @@ final class Edition {
     members.forEach(
         (id, member) ->
             listings.put(id, new Judge.Listing(listings.size(), member.name(), filters(member))));
-    return posts.apply(Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html));
+    return posts.apply(
+        Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden()));
   }
 
   /** Whose rule is told with the verdict: a feed has the planet's where it has none of its own. */

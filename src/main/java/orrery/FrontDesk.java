@@ -514,7 +514,11 @@ public final class FrontDesk implements Desk, AutoCloseable {
     String problem;
     try {
       problem =
-          new Applicant(store.get(), examiner(), decisions())
+          new Applicant(
+                  store.get(),
+                  examiner(),
+                  decisions(),
+                  new Removal(store.get(), planet.get(), clock))
               .act(submission, action, value.strip());
     } catch (ConfigException e) {
       LOG.warn("What a submitter asked for cannot be written: {}", e.getMessage());

@@ -103,6 +103,7 @@ class IncrementalTest {
       busy = true;
       IntStream.range(0, 320).forEach(n -> blogs.getFirst().entries.add(entry()));
     }
+    var takesDown = new Random(seed);
     String url = "jdbc:h2:mem:incremental" + seed;
     try (Store store = Store.open(url, "orrery", "")) {
       for (int cycle = 0; cycle < CYCLES; cycle++) {
@@ -124,6 +125,9 @@ class IncrementalTest {
         telling |= Files.readString(planet.outputDirectory().resolve("about.html")).contains(LINK);
         now = now.plusSeconds(random.nextInt(3) * 86_400L + 3600);
         IntStream.range(0, random.nextInt(4)).forEach(i -> change());
+        if (takesDown.nextInt(3) == 0) {
+          takeDown(new Removal(store, planet, InstantSource.fixed(now)), takesDown);
+        }
       }
       assertThat(telling).as("links of several blogs were met").isTrue();
       assertThat(cut).as("the search was cut").isEqualTo(busy);
@@ -251,6 +255,16 @@ class IncrementalTest {
           blog.entries.set(at, revised(blog.entries.get(at)));
         }
       }
+    }
+  }
+
+  /** Some post, of now or of later; or what is down comes back. */
+  private void takeDown(Removal removal, Random takesDown) {
+    boolean again = !removal.all().isEmpty() && takesDown.nextBoolean();
+    if (again) {
+      removal.unhide(removal.all().getFirst().url());
+    } else {
+      removal.hide("http://www.e.example/" + takesDown.nextInt(numbers + 2), null);
     }
   }
 

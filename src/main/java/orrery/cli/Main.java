@@ -47,6 +47,8 @@ final class Main {
       case "inspect" -> new InspectCommand();
       case "find" -> new FindCommand();
       case "explain" -> new ExplainCommand();
+      case "hide" -> new HideCommand();
+      case "unhide" -> new UnhideCommand();
       case "check" -> new CheckCommand();
       case "add" -> new AddCommand();
       case "submissions" -> new SubmissionsCommand();
@@ -63,6 +65,8 @@ final class Main {
             "inspect",
             "find",
             "explain",
+            "hide",
+            "unhide",
             "check",
             "add",
             "submissions",

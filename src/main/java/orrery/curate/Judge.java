@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.feed.Article.Keys;
 import orrery.feed.Candidate;
 import orrery.feed.Ruling;
+import orrery.feed.Takedown;
 import orrery.feed.Verdict;
 
 /**
@@ -35,13 +36,24 @@ public final class Judge {
 
   private final Map<Long, Listing> listings;
   private final LongFunction<String> texts;
+  private final TakenDown takenDown;
   private final Map<Long, Candidate> ids = new HashMap<>();
   private final Map<Long, Candidate> links = new HashMap<>();
   private final Map<Long, Candidate> bodies = new HashMap<>();
 
-  private Judge(Map<Long, Listing> listings, LongFunction<String> texts) {
+  private Judge(Map<Long, Listing> listings, LongFunction<String> texts, TakenDown takenDown) {
     this.listings = listings;
     this.texts = texts;
+    this.takenDown = takenDown;
+  }
+
+  /** A verdict for each entry that waits for one, where nothing was taken down. */
+  public static List<Ruling> judge(
+      List<Candidate> waiting,
+      List<Candidate> shown,
+      Map<Long, Listing> listings,
+      LongFunction<String> texts) {
+    return judge(waiting, shown, listings, texts, List.of());
   }
 
   /**
@@ -51,13 +63,15 @@ public final class Judge {
    * @param shown entries shown already that share a key with one of them
    * @param listings the planet's subscriptions by the store's number of their feed
    * @param texts the whole text of an entry by the store's number of it; asked only for filters
+   * @param takedowns what was taken down from the planet
    */
   public static List<Ruling> judge(
       List<Candidate> waiting,
       List<Candidate> shown,
       Map<Long, Listing> listings,
-      LongFunction<String> texts) {
-    var judge = new Judge(listings, texts);
+      LongFunction<String> texts,
+      List<Takedown> takedowns) {
+    var judge = new Judge(listings, texts, new TakenDown(takedowns, waiting));
     Comparator<Candidate> bestFirst =
         Comparator.<Candidate, Boolean>comparing(c -> c.verdict() != Verdict.Kind.SHOWN)
             .thenComparing(c -> !c.own())
@@ -78,6 +92,10 @@ public final class Judge {
   }
 
   private Ruling rule(Candidate candidate) {
+    Verdict hidden = takenDown.verdict(candidate);
+    if (hidden != null) {
+      return new Ruling(candidate, hidden, 0);
+    }
     List<Filter> filters = listing(candidate).filters();
     if (!filters.isEmpty()) {
       String text = candidate.title() + "\n" + texts.apply(candidate.entry());

@@ -3,8 +3,8 @@
  *
  * <p>{@link orrery.curate.Decider} takes what is known of a feed and what the feed says now, and
  * returns the changes to make; {@link orrery.curate.Judge} takes the entries that await a verdict
- * on a planet and returns one for each. Pure: no socket, file, clock or database, the time is a
- * parameter, and nothing can fail.
+ * on a planet, and what was taken down from it, and returns one for each. Pure: no socket, file,
+ * clock or database, the time is a parameter, and nothing can fail.
  */
 @NullMarked
 package orrery.curate;

@@ -20,9 +20,9 @@ public record Verdict(Kind kind, String rule, String detail) {
     FILTERED,
     /** It waits, for its date or for a decision. */
     HELD,
-    /** The maintainer took it down. */
+    /** The maintainer, or its author, took it down. */
     HIDDEN,
-    /** Its author took it down. */
+    /** Its author took it out of the feed. */
     WITHDRAWN,
     /** It is older than the planet keeps posts. */
     EXPIRED;

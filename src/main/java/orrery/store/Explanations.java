@@ -17,7 +17,9 @@ final class Explanations {
       Handle handle, long planet, Collection<String> feeds, String words, long link, int limit) {
     String which =
         feeds.isEmpty()
-            ? "(e.url = :words or e.guid = :words or e.key_link = :link"
+            ? "(e.url = :words or e.guid = :words or e.key_link = :link or e.id in (select k.of_key"
+                + " from hidden h join hidden_key k on k.hidden_id = h.id and k.kind = 'entry'"
+                + " where h.planet_id = :planet and h.link = :link and not h.lifted)"
                 + " or lower(e.title) like :like escape '!')"
             : "f.url = any(:feeds)";
     String like =

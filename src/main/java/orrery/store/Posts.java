@@ -29,6 +29,7 @@ import orrery.feed.Judged;
 import orrery.feed.Post;
 import orrery.feed.Ruling;
 import orrery.feed.Tag;
+import orrery.feed.Takedown;
 import orrery.feed.Verdict;
 import orrery.store.Tally.Counted;
 import orrery.store.Tally.Kind;
@@ -257,6 +258,66 @@ public final class Posts {
         });
   }
 
+  /**
+   * Has a post hidden from the next cycle on, for as long as nobody unhides it, and all that is the
+   * same post with it. Where nothing of that address was collected yet, it stays away when it
+   * comes.
+   *
+   * @param url its address in whatever spelling, or the id of a post
+   * @param link the address's key
+   * @param why the reason to be told; null for none
+   * @param feed the store's number of the feed of the author who hides it: other feeds keep what is
+   *     at home there; 0 where the maintainer does
+   * @return how many entries that concerns now
+   */
+  public int hide(String url, long link, @Nullable String why, long feed, Instant now) {
+    return jdbi.inTransaction(handle -> Takedowns.hide(handle, planet, url, link, why, feed, now));
+  }
+
+  /**
+   * Has what was hidden by this address, or had it, judged as everything else from the next cycle
+   * on.
+   *
+   * @return false where nothing of that address is hidden
+   */
+  public boolean unhide(String url, long link) {
+    return jdbi.inTransaction(handle -> Takedowns.unhide(handle, planet, url, link));
+  }
+
+  /** What is hidden, in the order in which it was. */
+  public List<Takedown> hidden() {
+    return jdbi.withHandle(handle -> Takedowns.of(handle, planet));
+  }
+
+  /** Whether the planet has collected something with this address or id. */
+  public boolean knows(String url, long link) {
+    return jdbi.withHandle(handle -> !Takedowns.entries(handle, planet, url, link, 0).isEmpty());
+  }
+
+  /**
+   * Where a post stands.
+   *
+   * @param feed the store's number of the feed
+   * @param url under which the store has the feed
+   * @param own whether the feed is the post's home, rather than one that passes it on
+   */
+  public record Home(long feed, String url, boolean own) {}
+
+  /** The feeds of the planet that have, or had, a post of this address. */
+  public List<Home> homes(long link) {
+    return jdbi.withHandle(handle -> Takedowns.homes(handle, planet, link));
+  }
+
+  /**
+   * Has all that was hidden or unhidden since the last cycle wait for another verdict. Only a cycle
+   * calls it.
+   *
+   * @return whether there was anything
+   */
+  public boolean takeUp() {
+    return jdbi.inTransaction(handle -> Takedowns.takeUp(handle, planet));
+  }
+
   private void forget(Handle handle, long feed) {
     handle.execute(
         """
@@ -289,15 +350,21 @@ public final class Posts {
     return inChunks(entries, CANDIDATE + WAITING + " and e.id = any(:some)");
   }
 
-  /** The duplicates of these, which were just judged anew, that wait for another verdict now. */
+  /**
+   * What waits for another verdict now that these were judged: their duplicates, as a rule; all
+   * that waits where it is none of these, such as what shares a key with a post that was taken
+   * down.
+   */
   public List<Candidate> freed(List<Candidate> judged) {
-    return inChunks(
-        judged.stream().map(Candidate::entry).toList(),
-        CANDIDATE
-            + """
+    List<Candidate> duplicates =
+        inChunks(
+            judged.stream().map(Candidate::entry).toList(),
+            CANDIDATE
+                + """
             from post p join entry e on e.id = p.entry_id
             where p.planet_id = :planet and p.of_entry = any(:some) and p.revision <> e.revision
             """);
+    return duplicates.isEmpty() ? waiting() : duplicates;
   }
 
   private List<Candidate> inChunks(Collection<Long> numbers, String sql) {
@@ -470,6 +537,9 @@ public final class Posts {
             insert(handle, tally, rulings);
             tally.finish();
             lookThrough(handle, rulings);
+            if (Takedowns.followed(handle, planet, rulings)) {
+              handle.execute("update planet set waiting = true where id = ?", planet);
+            }
             others.forEach(other -> touches.add(touch(handle, other)));
             return touches;
           });

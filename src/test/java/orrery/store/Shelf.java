@@ -79,6 +79,7 @@ final class Shelf implements AutoCloseable {
 
   /** Gives the verdicts that wait, all of them. */
   List<Touch> judge(Posts posts) {
+    posts.takeUp();
     List<Candidate> waiting = posts.waiting();
     List<Touch> touches = new ArrayList<>(judge(posts, waiting));
     while (posts.state().waiting()) {
@@ -100,7 +101,8 @@ final class Shelf implements AutoCloseable {
       listings.put(
           id, new Judge.Listing(listings.size(), url, filters.getOrDefault(id, List.of())));
     }
-    List<Ruling> rulings = Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html);
+    List<Ruling> rulings =
+        Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden());
     return posts.apply(rulings);
   }
 

@@ -93,7 +93,7 @@ class StoreTest {
     }
     assertThat(links.pages()).hasSize(1);
     sql("drop table tally");
-    sql("drop index post_of");
+    sql("drop index post_original");
     sql("alter table planet drop column counted_from");
     sql("alter table post drop column links");
     sql(
