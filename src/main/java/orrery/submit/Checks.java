@@ -189,14 +189,16 @@ public final class Checks {
                     .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
             .map(Map.Entry::getKey)
             .orElse(null);
-    if (of == 0 || most == null) {
+    int known = posts.values().stream().mapToInt(Integer::intValue).sum();
+    // A title and a picture are in no language: what says nothing does not count.
+    if (most == null || 2 * known < of) {
       return Remark.of(
           Rule.LANGUAGE,
           Level.NOTE,
           "It is not known which language the posts are in; the feed can say it.");
     }
     int in = posts.getOrDefault(wanted, 0);
-    if (in >= MOST * of) {
+    if (in >= MOST * known) {
       return Remark.of(
           Rule.LANGUAGE, Level.GOOD, share(in, of) + are(in) + " in " + name(wanted) + ".");
     }

@@ -114,6 +114,8 @@ class ChecksTest {
     assertThat(Checks.language(Map.of("en", 1), 1, "en").text())
         .isEqualTo("Its only post is in English.");
     assertThat(Checks.language(Map.of(), 0, "en").level()).isEqualTo(Level.NOTE);
+    assertThat(Checks.language(Map.of("en", 5), 10, "en").level()).isEqualTo(Level.GOOD);
+    assertThat(Checks.language(Map.of("en", 4), 10, "en").level()).isEqualTo(Level.NOTE);
   }
 
   @Test
