@@ -52,6 +52,9 @@ public final class Examiner {
   /** How many posts show what the planet would make of a feed. */
   private static final int PREVIEW = 10;
 
+  /** How long they may be together, in bytes. */
+  private static final int PREVIEW_SIZE = 500_000;
+
   /** How many titles tell what a feed is about. */
   private static final int TITLES = 3;
 
@@ -150,10 +153,12 @@ public final class Examiner {
    * A feed as it was read.
    *
    * @param url its address, the new one where it has moved for good
-   * @param articles newest first
    */
-  private record Reading(
-      String url, Parsed.Understood understood, int bytes, List<Article> articles) {}
+  private record Reading(String url, Parsed.Understood understood, int bytes) {
+    List<Entry> entries() {
+      return understood.entries();
+    }
+  }
 
   /** The feeds of a site, or the feed at this very address; the one that suits best first. */
   public List<Offer> offers(Reader.Search.Feeds search) {
@@ -161,7 +166,8 @@ public final class Examiner {
     for (Reader.Found found : search.found()) {
       Reading reading = offers.size() < OFFERS ? read(found.url()) : null;
       if (reading != null) {
-        List<Entry> entries = reading.understood().entries();
+        List<Entry> entries = reading.entries();
+        List<Article> articles = articles(reading);
         String title = title(reading.understood().feed());
         List<Instant> dates = Checks.dates(entries);
         offers.add(
@@ -171,8 +177,8 @@ public final class Examiner {
                 found.role(),
                 entries.size(),
                 dates.isEmpty() ? null : dates.getLast(),
-                reading.articles().stream().limit(TITLES).map(Article::title).toList(),
-                onTopic(reading.articles())));
+                articles.stream().limit(TITLES).map(Article::title).toList(),
+                onTopic(articles)));
       }
     }
     offers.sort(
@@ -197,78 +203,98 @@ public final class Examiner {
    * @param registered the address that counts, whatever better one there is; null to take that
    */
   private Outcome look(String url, List<Subscription> others, @Nullable String registered) {
-    Reading first = read(url);
+    Reader.Reading asked = reader.read(url);
+    Reading first = feed(url, asked);
     if (first == null) {
-      return new Outcome.Nothing(reason(url));
+      return new Outcome.Nothing(reason(asked));
     }
-    String secure = secure(first);
-    Reading reading = secure == null ? first : Objects.requireNonNullElse(read(secure), first);
+    Reading reading = Objects.requireNonNullElse(secure(first), first);
     Reading again = read(reading.url());
-    List<Article> shown = reading.articles().stream().filter(this::passes).toList();
+    List<Article> articles = articles(reading);
+    List<Article> shown = articles.stream().filter(this::passes).toList();
     return new Outcome.Looked(
-        report(
-            url, reading, again == null ? null : again.understood().entries(), others, registered),
-        shown.subList(0, Math.min(shown.size(), PREVIEW)),
-        reading.articles().size() - shown.size());
+        report(url, reading, articles, again == null ? null : again.entries(), others, registered),
+        preview(shown),
+        articles.size() - shown.size());
+  }
+
+  /** The first of them, so many that they can be kept for a while for whoever asked. */
+  private static List<Article> preview(List<Article> articles) {
+    List<Article> preview = new ArrayList<>();
+    int size = 0;
+    for (Article article : articles) {
+      size += article.asRead().length + article.html().length();
+      if (size > PREVIEW_SIZE || preview.size() == PREVIEW) {
+        break;
+      }
+      preview.add(article);
+    }
+    return preview;
   }
 
   private @Nullable Reading read(String url) {
-    if (!(reader.read(url) instanceof Reader.Reading.Read read
-        && read.parsed() instanceof Parsed.Understood feed)) {
-      return null;
-    }
-    String at = read.moved() != null ? read.moved() : url;
-    var state = new FeedState(NO_FEED, at, Memory.NONE, Health.NEW, null);
+    return feed(url, reader.read(url));
+  }
+
+  private static @Nullable Reading feed(String url, Reader.Reading asked) {
+    return asked instanceof Reader.Reading.Read read
+            && read.parsed() instanceof Parsed.Understood feed
+        ? new Reading(
+            read.moved() != null ? read.moved() : url, feed, read.document().body().length)
+        : null;
+  }
+
+  /** What the planet would make of its posts, newest first. */
+  private static List<Article> articles(Reading reading) {
+    var state = new FeedState(NO_FEED, reading.url(), Memory.NONE, Health.NEW, null);
+    Feed feed = reading.understood().feed();
     List<Article> articles = new ArrayList<>();
-    for (Entry entry : Decider.distinct(feed.entries())) {
+    for (Entry entry : Decider.distinct(reading.entries())) {
       byte[] asRead = EntryJson.write(entry);
-      articles.add(Articles.of(entry, asRead, Identity.digest(asRead), feed.feed(), state));
+      articles.add(Articles.of(entry, asRead, Identity.digest(asRead), feed, state));
     }
     articles.sort(
         Comparator.comparing(
             article -> Objects.requireNonNullElse(said(article.entry()), Instant.MIN),
             Comparator.reverseOrder()));
-    return new Reading(at, feed, read.document().body().length, articles);
+    return articles;
   }
 
   private static @Nullable Instant said(Entry entry) {
     return entry.published() != null ? entry.published() : entry.updated();
   }
 
-  private String reason(String url) {
-    return switch (reader.read(url)) {
+  private static String reason(Reader.Reading asked) {
+    return switch (asked) {
       case Reader.Reading.Unread unread -> unread.reason();
       case Reader.Reading.Read read ->
-          read.parsed() instanceof Parsed.NotAFeed no
-              ? no.reason()
-              : "It is a feed now, but was none a moment ago: try again.";
+          read.parsed() instanceof Parsed.NotAFeed no ? no.reason() : "It is no feed.";
     };
   }
 
-  /** The address over https of a feed that came over http, where the same is there. */
-  private @Nullable String secure(Reading plain) {
+  /** The same feed over https, where it came over http and is there too. */
+  private @Nullable Reading secure(Reading plain) {
     // Where a port is named it speaks http, and many a server waits long when it hears TLS there.
     if (!plain.url().regionMatches(true, 0, "http:", 0, 5) || PORT.matcher(plain.url()).find()) {
       return null;
     }
-    String secure = "https" + plain.url().substring(4);
-    Reading there = read(secure);
+    Reading there = read("https" + plain.url().substring(4));
     return there != null
             && there.understood().feed().format() != Format.HFEED
-            && there.understood().entries().size() == plain.understood().entries().size()
-        ? secure
+            && there.entries().size() == plain.entries().size()
+        ? there
         : null;
   }
 
   private Report report(
       String asked,
       Reading reading,
+      List<Article> articles,
       @Nullable List<Entry> again,
       List<Subscription> others,
       @Nullable String registered) {
     Feed feed = reading.understood().feed();
-    List<Entry> entries = reading.understood().entries();
-    List<Article> articles = reading.articles();
+    List<Entry> entries = reading.entries();
     List<Instant> dates = Checks.dates(entries);
     List<Problem> problems = new ArrayList<>(reading.understood().problems());
     entries.forEach(entry -> problems.addAll(entry.problems()));

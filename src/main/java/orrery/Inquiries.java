@@ -35,7 +35,7 @@ final class Inquiries implements AutoCloseable {
   private static final int MOST = 200;
 
   /** Others wait for their turn: a cycle is not to notice. */
-  private static final int AT_ONCE = 6;
+  private static final int AT_ONCE = 8;
 
   private static final int RANDOM_BYTES = 16;
 

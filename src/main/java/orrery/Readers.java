@@ -14,6 +14,9 @@ final class Readers implements AutoCloseable {
   /** A person waits: servers that are slower than this are told so. */
   private static final Duration SLOW = Duration.ofSeconds(10);
 
+  /** Several strangers' documents are in memory at a time, each some times over: in bytes. */
+  private static final int BIGGEST = 4_000_000;
+
   private static final Duration SLOWEST = Duration.ofSeconds(20);
 
   private final InstantSource clock;
@@ -25,7 +28,7 @@ final class Readers implements AutoCloseable {
   }
 
   synchronized Reader of(Planet planet) {
-    FetchSettings wanted = Fetchers.settings(planet).within(SLOW, SLOWEST);
+    FetchSettings wanted = Fetchers.settings(planet).within(BIGGEST, SLOW, SLOWEST);
     Reader known = reader;
     if (known != null && wanted.equals(settings)) {
       return known;

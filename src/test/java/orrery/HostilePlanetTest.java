@@ -185,11 +185,11 @@ class HostilePlanetTest {
 
   /** Uses the keys and mutes a blog and tags, as a reader does who has enough of them. */
   private void read(Page page, String home) throws IOException {
-
+    page.navigate(home + "2026/11/22.html");
+    assertThat(page.locator(".title bdi").filter(has(HostileFeeds.LITERAL)).first()).isVisible();
     page.navigate(home + "index.html");
     assertThat(page).hasTitle(HostileFeeds.LITERAL);
     assertThat(page.locator(".brand").first()).hasText(HostileFeeds.LITERAL);
-    assertThat(page.locator(".title bdi").filter(has(HostileFeeds.LITERAL)).first()).isVisible();
     page.keyboard().press("j");
     page.keyboard().press("j");
     assertThat(page.locator("article:focus")).hasCount(1);

@@ -30,12 +30,12 @@ public record FetchSettings(
     allow = List.copyOf(allow);
   }
 
-  /** The same with no more patience than this: for each wait, and for a whole call. */
-  public FetchSettings within(Duration wait, Duration call) {
+  /** The same where no more than this is borne: bytes, each wait, and a whole call. */
+  public FetchSettings within(int bytes, Duration wait, Duration call) {
     return new FetchSettings(
         userAgent,
         allow,
-        maxBytes,
+        Math.min(maxBytes, bytes),
         shorter(connectTimeout, wait),
         shorter(readTimeout, wait),
         shorter(callTimeout, call),

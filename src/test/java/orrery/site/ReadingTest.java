@@ -295,7 +295,7 @@ class ReadingTest {
   /** Parts of a page that reach beyond it and are not in a box that scrolls. */
   private static final String OUTSIDE =
       """
-      [...document.querySelectorAll('body *')].filter(e => !e.closest('.unseen, .skip, pre, table')
+      [...document.querySelectorAll('body *')].filter(e => !e.closest('.unseen, .skip, pre, table, math > *')
           && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))
       """;
 
