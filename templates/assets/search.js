@@ -132,7 +132,7 @@ const named = async (word) => {
   const roll = new DOMParser().parseFromString(await get('../opml.xml').catch(() => ''), 'text/xml');
   const names = [...roll.querySelectorAll('outline')].map((blog) => joined(blog.getAttribute('text') || ''));
   const has = (name) => part.length > 2 || DENSE.test(part) ? name.includes(part) : `-${name}-`.includes(`-${part}-`);
-  return [...new Set([word, ...names.filter(has).map((name) => `blog:${name}`)])].map((one) => ({word: one}));
+  return [...new Set([word, ...names.filter(has).slice(0, 20).map((name) => `blog:${name}`)])].map((one) => ({word: one}));
 };
 
 const number = (found) => found.reduce((n, ranks) => n + ranks.filter(Boolean).length, 0);

@@ -9,6 +9,7 @@ import orrery.config.ConfigException;
 import orrery.config.FeedsFile;
 import orrery.config.Planet;
 import orrery.feed.Report;
+import orrery.feed.Submission;
 
 /** Lets a feed into a planet: finds it, looks at it, and writes it into the config. */
 public final class Admission {
@@ -71,24 +72,22 @@ public final class Admission {
       return new Outcome.Refused(refusal);
     }
     String called = name != null ? name : report.title() != null ? report.title() : report.url();
-    write(planet, report.url(), called, null);
+    FeedsFile file = FeedsFile.read(planet.file());
+    file.write(FeedsFile.add(file.text(), report.url(), options(called, null)));
     return new Outcome.Admitted(report, called, found.subList(1, found.size()));
   }
 
-  /**
-   * Writes a feed into a planet's config, in its place; one that is there stays as it is.
-   *
-   * @param face the address of a picture of its author, null for none
-   * @throws ConfigException where the config cannot be read or written
-   */
-  static void write(Planet planet, String url, String name, @Nullable String face)
-      throws ConfigException {
+  private static Map<String, String> options(String name, @Nullable String face) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("name", name);
     if (face != null) {
       options.put("face", face);
     }
-    FeedsFile file = FeedsFile.read(planet.file());
-    file.write(FeedsFile.add(file.text(), url, options));
+    return options;
+  }
+
+  /** What the config says of a feed that was submitted. */
+  static Map<String, String> options(Submission submission) {
+    return options(submission.name(), submission.face());
   }
 }

@@ -12,6 +12,9 @@ import orrery.submit.Proof;
 
 /** What somebody who has submitted a feed may have done about it, without an account. */
 final class Applicant {
+  private static final String STRANGE =
+      "The planet does not list the feed by its address any more; ask its maintainer.";
+
   private static final String UNPROVEN =
       "For that it must be shown first that the blog is yours; below it says how.";
 
@@ -47,7 +50,7 @@ final class Applicant {
           yield UNPROVEN;
         }
         yield switch (action) {
-          case "leave" -> done(decisions.withdraw(submission));
+          case "leave" -> decisions.leave(submission) ? null : STRANGE;
           case "move" -> move(submission, value);
           default -> hide(submission, value);
         };
@@ -61,6 +64,9 @@ final class Applicant {
   }
 
   private @Nullable String prove(Submission submission) throws ConfigException {
+    if (submission.proof() != null) {
+      return null;
+    }
     Report report = decisions.report(submission);
     String how = proof(submission.code(), submission.url(), report == null ? null : report.site());
     if (how == null) {
@@ -80,7 +86,7 @@ final class Applicant {
   /** How a feed, or the page of its blog, shows the code; null where neither does. */
   private @Nullable String proof(String code, String feed, @Nullable String site) {
     String document = examiner.text(feed);
-    String how = document == null ? null : Proof.inFeed(document, code);
+    String how = document == null ? null : Proof.inFeed(feed, document, code);
     if (how != null || site == null) {
       return how;
     }
@@ -93,20 +99,18 @@ final class Applicant {
     if (to == null || !Reader.isAddress(to) || !FeedsFile.holds(to)) {
       return "That is no address of a feed; it looks like https://blog.example.org/feed.";
     }
-    if (decisions.listed(to) != null) {
-      return "The planet has a feed of that address already.";
-    }
     if (!(examiner.look(to) instanceof Examiner.Outcome.Looked looked)) {
       return "There is no feed at that address.";
+    }
+    if (decisions.listed(to) != null || decisions.listed(looked.report().url()) != null) {
+      return "The planet has a feed of that address already.";
     }
     if (proof(submission.code(), to, looked.report().site()) == null) {
       return "The code "
           + submission.code()
           + " must stand at the new address too, in the feed or on the page of the blog.";
     }
-    return decisions.move(submission, to, store)
-        ? null
-        : "The planet has changed the feed's address itself; ask its maintainer.";
+    return decisions.move(submission, to, store) ? null : STRANGE;
   }
 
   private @Nullable String hide(Submission submission, String value) {

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Admissions;
 import orrery.config.Admissions.Accept;
+import orrery.config.Config;
 import orrery.config.ConfigException;
 import orrery.config.FeedsFile;
 import orrery.config.Planet;
@@ -27,6 +29,11 @@ import orrery.submit.Requirements;
  * the submission still waits, and to approve it again does no harm.
  */
 public final class Decisions {
+  /** Maintainers and rules of this process decide one after another. */
+  private static final Object DECIDING = new Object();
+
+  private static final int TRIES = 5;
+
   private final Planet planet;
   private final Submissions submissions;
   private final InstantSource clock;
@@ -62,14 +69,46 @@ public final class Decisions {
    */
   public boolean approve(Submission submission, String by, @Nullable String why)
       throws ConfigException {
-    if (submission.state() != State.WAITING) {
-      return false;
+    synchronized (DECIDING) {
+      if (!waits(submission)) {
+        return false;
+      }
+      boolean written = listed(submission.url()) == null;
+      if (written) {
+        edit(text -> FeedsFile.add(text, submission.url(), Admission.options(submission)));
+      }
+      boolean done =
+          submissions.happened(
+              submission.number(), State.WAITING, State.APPROVED, event(State.APPROVED, by, why));
+      if (!done && written && !hasBeen(submission, State.APPROVED)) {
+        // Another process has said no meanwhile.
+        edit(text -> FeedsFile.remove(text, submission.url()));
+      }
+      return done;
     }
-    if (listed(submission.url()) == null) {
-      Admission.write(planet, submission.url(), submission.name(), submission.face());
+  }
+
+  private boolean waits(Submission submission) {
+    return hasBeen(submission, State.WAITING);
+  }
+
+  private boolean hasBeen(Submission submission, State state) {
+    return of(submission.number()).filter(now -> now.state() == state).isPresent();
+  }
+
+  /** Changes the config; where somebody else does so at the same time, once more. */
+  private void edit(UnaryOperator<String> change) throws ConfigException {
+    for (int tries = 1; ; tries++) {
+      FeedsFile file = FeedsFile.read(planet.file());
+      try {
+        file.write(change.apply(file.text()));
+        return;
+      } catch (ConfigException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
     }
-    return submissions.happened(
-        submission.number(), State.WAITING, State.APPROVED, event(State.APPROVED, by, why));
   }
 
   /**
@@ -88,6 +127,17 @@ public final class Decisions {
   private String required() {
     Planet.Said said = planet.admissions().require();
     return said == null ? Admissions.REQUIRED : said.value();
+  }
+
+  /**
+   * Has the rules accept what waits and keeps them, where the process ended before they did.
+   *
+   * @throws ConfigException where the config cannot be written
+   */
+  void catchUp() throws ConfigException {
+    for (Submission submission : all(0)) {
+      acceptByRules(submission);
+    }
   }
 
   /** The rules that keep a feed from being accepted by rules; none where no feed is. */
@@ -113,28 +163,39 @@ public final class Decisions {
         event(State.REJECTED, "maintainer", why));
   }
 
-  /**
-   * Whoever submitted a feed takes that back, or has it leave the planet.
-   *
-   * @throws ConfigException where the config cannot be written
-   */
-  boolean withdraw(Submission submission) throws ConfigException {
-    String listed = listed(submission.url());
-    if (submission.state() == State.APPROVED && listed != null) {
-      FeedsFile file = FeedsFile.read(planet.file());
-      file.write(FeedsFile.remove(file.text(), listed));
-    }
+  /** Whoever submitted a feed that waits takes that back. */
+  boolean withdraw(Submission submission) {
     return submissions.happened(
         submission.number(),
-        submission.state(),
+        State.WAITING,
         State.WITHDRAWN,
         event(State.WITHDRAWN, "author", null));
   }
 
   /**
+   * Whoever submitted a feed has it leave the planet.
+   *
+   * @return false where the planet has no feed of that address
+   * @throws ConfigException where the config cannot be written
+   */
+  boolean leave(Submission submission) throws ConfigException {
+    String listed = listed(submission.url());
+    if (listed == null) {
+      return false;
+    }
+    edit(text -> FeedsFile.remove(text, listed));
+    submissions.happened(
+        submission.number(),
+        State.APPROVED,
+        State.WITHDRAWN,
+        event(State.WITHDRAWN, "author", null));
+    return true;
+  }
+
+  /**
    * A feed of the planet has another address. It keeps its posts, and their dates.
    *
-   * @return false where the planet does not have it any more
+   * @return false where the planet has no feed of its old address
    * @throws ConfigException where the config cannot be written
    */
   boolean move(Submission submission, String to, Store store) throws ConfigException {
@@ -144,8 +205,7 @@ public final class Decisions {
     }
     Instant now = clock.instant();
     store.feeds().moves(listed, to, now);
-    FeedsFile file = FeedsFile.read(planet.file());
-    file.write(FeedsFile.replaceUrl(file.text(), listed, to));
+    edit(text -> FeedsFile.replaceUrl(text, listed, to));
     return submissions.moved(
         submission.number(),
         to,
@@ -171,10 +231,14 @@ public final class Decisions {
         new Event(clock.instant(), what, "author", why));
   }
 
-  /** The address by which the planet has a feed, null where it has not. */
-  @Nullable String listed(String url) {
+  /**
+   * The address by which the planet's config has a feed at this moment, null where it has not.
+   *
+   * @throws ConfigException where the config cannot be read
+   */
+  @Nullable String listed(String url) throws ConfigException {
     long link = Identity.linkKey(url);
-    return planet.subscriptions().stream()
+    return Config.load(planet.file()).planet().subscriptions().stream()
         .filter(feed -> !feed.file() && Identity.linkKey(feed.url()) == link)
         .map(Subscription::url)
         .findFirst()

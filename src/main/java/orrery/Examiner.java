@@ -53,7 +53,7 @@ public final class Examiner {
   private static final int PREVIEW = 10;
 
   /** How long they may be together, in bytes. */
-  private static final int PREVIEW_SIZE = 500_000;
+  private static final int PREVIEW_SIZE = 200_000;
 
   /** How many titles tell what a feed is about. */
   private static final int TITLES = 3;
@@ -71,6 +71,7 @@ public final class Examiner {
   private final Surroundings planetary;
   private final InstantSource clock;
   private final List<Filter> filters;
+  private @Nullable Set<String> topics;
 
   /** Looks at feeds for this planet. */
   public Examiner(Planet planet, Reader reader, Surroundings surroundings, InstantSource clock) {
@@ -163,8 +164,8 @@ public final class Examiner {
   /** The feeds of a site, or the feed at this very address; the one that suits best first. */
   public List<Offer> offers(Reader.Search.Feeds search) {
     List<Offer> offers = new ArrayList<>();
-    for (Reader.Found found : search.found()) {
-      Reading reading = offers.size() < OFFERS ? read(found.url()) : null;
+    for (Reader.Found found : search.found().stream().limit(OFFERS).toList()) {
+      Reading reading = read(found.url());
       if (reading != null) {
         List<Entry> entries = reading.entries();
         List<Article> articles = articles(reading);
@@ -380,7 +381,7 @@ public final class Examiner {
     if (!filters.isEmpty()) {
       return (int) articles.stream().filter(this::passes).count();
     }
-    Set<String> topics = planetary.topics();
+    Set<String> topics = topics();
     if (topics.size() < TOPICS) {
       return -1;
     }
@@ -388,6 +389,15 @@ public final class Examiner {
         articles.stream()
             .filter(article -> article.tags().stream().map(Tag::key).anyMatch(topics::contains))
             .count();
+  }
+
+  private Set<String> topics() {
+    Set<String> known = topics;
+    if (known == null) {
+      known = planetary.topics();
+      topics = known;
+    }
+    return known;
   }
 
   private boolean passes(Article article) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ import orrery.Inquiries.Inquiry;
 import orrery.clean.Addresses;
 import orrery.clean.PlainText;
 import orrery.config.ConfigException;
+import orrery.config.FeedsFile;
 import orrery.config.Planet;
 import orrery.curate.Identity;
 import orrery.feed.Blog;
@@ -70,6 +72,15 @@ public final class FrontDesk implements Desk, AutoCloseable {
   private static final int CODE_BYTES = 8;
   private static final int CREATED = 201;
   private static final int UNPROCESSABLE = 422;
+  private static final int BUSY = 503;
+
+  /** So many submitters may have something looked for or changed at a time. */
+  private static final int APPLICANTS = 4;
+
+  /** So many pages may wait a moment, and so many scripts: they hold places that others need. */
+  private static final int WAITERS = 20;
+
+  private static final String MANY = "Many blogs are being looked at; come back in some minutes.";
   private static final String FULL =
       "So many submissions wait for the maintainer that no more can be taken now; come back later.";
   private static final String THERE =
@@ -81,6 +92,8 @@ public final class FrontDesk implements Desk, AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Readers readers;
   private final Inquiries inquiries;
+  private final Semaphore waiters = new Semaphore(WAITERS);
+  private final Semaphore applicants = new Semaphore(APPLICANTS);
   private @Nullable Dressed dressed;
 
   /** The pages of a planet, since when they look so. */
@@ -159,7 +172,10 @@ public final class FrontDesk implements Desk, AutoCloseable {
                   address,
                   "That is no address of the web; it looks like https://blog.example.org."));
     }
-    return new Reply.See(SubmitPages.FORM + "/" + inquiries.begin(asked).id());
+    Inquiry inquiry = inquiries.begin(asked);
+    return inquiry == null
+        ? page(BUSY, pages().form(token, address, MANY))
+        : new Reply.See(SubmitPages.FORM + "/" + inquiry.id());
   }
 
   /**
@@ -263,11 +279,17 @@ public final class FrontDesk implements Desk, AutoCloseable {
   }
 
   /** What comes of it, if that is soon; null where it is not. */
-  private static <T> @Nullable T soon(CompletableFuture<T> result) {
+  private <T> @Nullable T soon(CompletableFuture<T> result) {
     return in(PATIENCE, result);
   }
 
-  private static <T> @Nullable T in(Duration time, CompletableFuture<T> result) {
+  private <T> @Nullable T in(Duration time, CompletableFuture<T> result) {
+    if (result.isDone()) {
+      return result.join();
+    }
+    if (!waiters.tryAcquire()) {
+      return null;
+    }
     try {
       return result.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -277,6 +299,8 @@ public final class FrontDesk implements Desk, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return null;
+    } finally {
+      waiters.release();
     }
   }
 
@@ -294,7 +318,10 @@ public final class FrontDesk implements Desk, AutoCloseable {
       return check(check, feed, token);
     }
     return switch (submit(outcome, name, face)) {
-      case Submitted.Taken taken -> new Reply.See(SubmitPages.STATES + "/" + taken.secret());
+      case Submitted.Taken taken -> {
+        inquiries.forget(inquiry);
+        yield new Reply.See(SubmitPages.STATES + "/" + taken.secret());
+      }
       case Submitted.Refused refused ->
           page(
               UNPROCESSABLE,
@@ -316,6 +343,10 @@ public final class FrontDesk implements Desk, AutoCloseable {
     String refusal = report.refusal();
     if (refusal != null) {
       return new Submitted.Refused(refusal);
+    }
+    if (!FeedsFile.holds(report.url())) {
+      return new Submitted.Refused(
+          "The feed's address has characters that must be written otherwise, such as %5B for [.");
     }
     String name = PlainText.title(Text.plain(typedName));
     if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('@') >= 0) {
@@ -397,9 +428,12 @@ public final class FrontDesk implements Desk, AutoCloseable {
       return error("'url' must be the address of a blog or of its feed.", null);
     }
     Inquiry inquiry = inquiries.begin(asked);
+    if (inquiry == null) {
+      return json(BUSY, Map.of("error", MANY));
+    }
     Found found = in(LONGEST, inquiry.found());
     if (found == null) {
-      return json(503, Map.of("error", "The site is slow; try again later."));
+      return json(BUSY, Map.of("error", "The site is slow; try again later."));
     }
     if (found.reason() != null) {
       return error(found.reason(), null);
@@ -413,7 +447,7 @@ public final class FrontDesk implements Desk, AutoCloseable {
     }
     Outcome outcome = in(LONGEST, inquiry.look(chosen, found.offers().get(chosen)));
     if (outcome == null) {
-      return json(503, Map.of("error", "The feed is slow; try again later."));
+      return json(BUSY, Map.of("error", "The feed is slow; try again later."));
     }
     Report report = outcome instanceof Outcome.Looked looked ? looked.report() : null;
     String title = found.offers().get(chosen).title();
@@ -511,6 +545,9 @@ public final class FrontDesk implements Desk, AutoCloseable {
     if (submission == null) {
       return state(secret, false, token);
     }
+    if (!applicants.tryAcquire()) {
+      return page(BUSY, state(submission, secret, token, MANY, true));
+    }
     String problem;
     try {
       problem =
@@ -523,6 +560,8 @@ public final class FrontDesk implements Desk, AutoCloseable {
     } catch (ConfigException e) {
       LOG.warn("What a submitter asked for cannot be written: {}", e.getMessage());
       problem = "The planet's config cannot be changed now; try again later.";
+    } finally {
+      applicants.release();
     }
     return problem == null
         ? new Reply.See(SubmitPages.STATES + "/" + secret)
@@ -567,6 +606,15 @@ public final class FrontDesk implements Desk, AutoCloseable {
           : show(UNPROCESSABLE, number, token, "It does not wait any more.");
     } catch (ConfigException e) {
       return show(UNPROCESSABLE, number, token, e.getMessage());
+    }
+  }
+
+  /** Has the rules accept what waits since before the program was started. */
+  public void catchUp() {
+    try {
+      decisions().catchUp();
+    } catch (ConfigException e) {
+      LOG.warn("What keeps the rules cannot be written: {}", e.getMessage());
     }
   }
 

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import orrery.Examiner.Offer;
 import orrery.Examiner.Outcome;
 
@@ -32,12 +34,19 @@ final class Inquiries implements AutoCloseable {
   private static final Duration KEPT = Duration.ofHours(2);
 
   /** Each holds a few posts as they were cleaned. */
-  private static final int MOST = 200;
+  private static final int MOST = 100;
+
+  /** With so many under way, others are to come later. */
+  private static final int QUEUE = 40;
 
   /** Others wait for their turn: a cycle is not to notice. */
   private static final int AT_ONCE = 8;
 
   private static final int RANDOM_BYTES = 16;
+
+  private static final String BROKEN = "It could not be looked at here; try again later.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inquiries.class);
 
   private final Supplier<Examiner> examiner;
   private final Looker looker;
@@ -66,7 +75,7 @@ final class Inquiries implements AutoCloseable {
     private final Instant begun;
     private final List<String> steps = new ArrayList<>();
     private final CompletableFuture<Found> found = new CompletableFuture<>();
-    private final Map<Integer, CompletableFuture<Outcome>> looked = new HashMap<>();
+    private @Nullable Look last;
 
     private Inquiry(String id, String address, Instant begun) {
       this.id = id;
@@ -95,20 +104,25 @@ final class Inquiries implements AutoCloseable {
       return found;
     }
 
-    /** One of the feeds, looked at closely from now on if it was not yet. */
+    /** One of the feeds, looked at closely from now on; only the last one of them is kept. */
     synchronized CompletableFuture<Outcome> look(int feed, Offer offer) {
-      return looked.computeIfAbsent(
-          feed,
-          n -> {
-            CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-            work(
-                outcome,
-                () -> {
-                  step("Reading " + offer.url() + " twice, to see whether it stays the same.");
-                  return examiner.get().look(offer.url());
-                });
-            return outcome;
+      Look known = last;
+      if (known != null && known.feed() == feed) {
+        return known.outcome();
+      }
+      if (known != null && !known.outcome().isDone()) {
+        return known.outcome().thenCompose(_ -> look(feed, offer)); // one after another
+      }
+      CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+      last = new Look(feed, outcome);
+      work(
+          outcome,
+          new Outcome.Nothing(BROKEN),
+          () -> {
+            step("Reading " + offer.url() + " twice, to see whether it stays the same.");
+            return examiner.get().look(offer.url());
           });
+      return outcome;
     }
 
     private void step(String what) {
@@ -120,6 +134,7 @@ final class Inquiries implements AutoCloseable {
     private void find() {
       work(
           found,
+          new Found(List.of(), BROKEN),
           () -> {
             step("Looking for feeds at " + address + ".");
             return switch (looker.find(address)) {
@@ -145,20 +160,25 @@ final class Inquiries implements AutoCloseable {
           });
     }
 
-    private <T> void work(CompletableFuture<T> result, Supplier<T> work) {
+    /** Whatever becomes of it, whoever waits is told something. */
+    private <T> void work(CompletableFuture<T> result, T otherwise, Supplier<T> work) {
       threads.execute(
           () -> {
             room.acquireUninterruptibly();
             try {
               result.complete(work.get());
-            } catch (RuntimeException | StackOverflowError e) {
-              result.completeExceptionally(e);
+            } catch (RuntimeException | Error e) {
+              LOG.error("{} cannot be looked at.", address, e);
             } finally {
               room.release();
+              result.complete(otherwise);
             }
           });
     }
   }
+
+  /** A close look at one of the feeds. */
+  private record Look(int feed, CompletableFuture<Outcome> outcome) {}
 
   /**
    * What is at an address.
@@ -172,15 +192,19 @@ final class Inquiries implements AutoCloseable {
     }
   }
 
-  /** A look at an address: the one that is under way or fresh, else a new one. */
-  synchronized Inquiry begin(String address) {
+  /**
+   * A look at an address: the one that is under way or fresh, else a new one; null where too many
+   * are under way.
+   */
+  synchronized @Nullable Inquiry begin(String address) {
     Instant now = clock.instant();
     String known = byAddress.get(address);
     Inquiry before = known == null ? null : inquiries.get(known);
-    if (before != null
-        && (before.begun.plus(FRESH).isAfter(now) || !before.found.isDone())
-        && !before.found.isCompletedExceptionally()) {
+    if (before != null && (before.begun.plus(FRESH).isAfter(now) || !before.found.isDone())) {
       return before;
+    }
+    if (inquiries.values().stream().filter(one -> !one.found.isDone()).count() >= QUEUE) {
+      return null;
     }
     drop(now);
     byte[] bytes = new byte[RANDOM_BYTES];
@@ -208,6 +232,12 @@ final class Inquiries implements AutoCloseable {
   /** A look by its name, null where there is none, or none any more. */
   synchronized @Nullable Inquiry of(String id) {
     return inquiries.get(id);
+  }
+
+  /** Forgets what was submitted: to submit it again it has to be looked at again. */
+  synchronized void forget(Inquiry inquiry) {
+    inquiries.remove(inquiry.id);
+    byAddress.remove(inquiry.address, inquiry.id);
   }
 
   @Override

@@ -28,7 +28,9 @@ final class Readers implements AutoCloseable {
   }
 
   synchronized Reader of(Planet planet) {
-    FetchSettings wanted = Fetchers.settings(planet).within(BIGGEST, SLOW, SLOWEST);
+    FetchSettings wanted =
+        Fetchers.settings(planet)
+            .forStrangers(Setup.cidrs(planet.admissions().addresses()), BIGGEST, SLOW, SLOWEST);
     Reader known = reader;
     if (known != null && wanted.equals(settings)) {
       return known;

@@ -78,14 +78,8 @@ public record Setup(List<Planet> planets, List<Finding> findings) {
   }
 
   private static void check(Planet planet) throws ConfigException {
-    for (Planet.Allowed allowed : planet.allowAddresses()) {
-      try {
-        Cidr.parse(allowed.cidr());
-      } catch (IllegalArgumentException e) {
-        throw new ConfigException(
-            planet.file() + ":" + allowed.line() + ": allow_addresses: " + e.getMessage());
-      }
-    }
+    check(planet, "allow_addresses", planet.allowAddresses());
+    check(planet, "accept_addresses", planet.admissions().addresses());
     Planet.Said require = planet.admissions().require();
     if (require != null) {
       try {
@@ -109,6 +103,18 @@ public record Setup(List<Planet> planets, List<Finding> findings) {
     }
   }
 
+  private static void check(Planet planet, String key, List<Planet.Allowed> addresses)
+      throws ConfigException {
+    for (Planet.Allowed allowed : addresses) {
+      try {
+        Cidr.parse(allowed.cidr());
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(
+            planet.file() + ":" + allowed.line() + ": " + key + ": " + e.getMessage());
+      }
+    }
+  }
+
   /** Opens the store that the planets share. */
   public Store open(Store.Sharing sharing) throws StoreException {
     return Store.open(planets.getFirst().dataDirectory(), sharing);
@@ -116,7 +122,11 @@ public record Setup(List<Planet> planets, List<Finding> findings) {
 
   /** The blocks of addresses that a planet may ask although they are not public. */
   public static List<Cidr> allowed(Planet planet) {
-    return planet.allowAddresses().stream().map(a -> Cidr.parse(a.cidr())).toList();
+    return cidrs(planet.allowAddresses());
+  }
+
+  static List<Cidr> cidrs(List<Planet.Allowed> allowed) {
+    return allowed.stream().map(a -> Cidr.parse(a.cidr())).toList();
   }
 
   /** Where the planets' data is. */

@@ -87,7 +87,7 @@ class FrontDeskTest {
         [planet]
         name = Planet
         link = https://planet.example/
-        allow_addresses = 127.0.0.1
+        accept_addresses = 127.0.0.1
         %s
 
         [https://ada.example/feed]

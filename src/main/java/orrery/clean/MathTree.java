@@ -202,16 +202,16 @@ final class MathTree {
   /** Brackets and commas as they are written today. */
   private void fenced(Element e, int depth) {
     String between = e.hasAttr("separators") ? e.attr("separators").replace(" ", "") : ",";
+    int[] signs = between.codePoints().limit(ELEMENTS).toArray();
     List<Node> parts = parts(e);
     open("mrow", e);
     token("mo", null, e.hasAttr("open") ? e.attr("open") : "(");
     for (int i = 0; i < parts.size(); i++) {
-      if (i > 0 && !between.isEmpty()) {
-        int sign = Math.min(i, between.codePointCount(0, between.length())) - 1;
-        token(
-            "mo",
-            null,
-            Character.toString(between.codePoints().skip(sign).findFirst().orElse(',')));
+      if (!fits) {
+        break;
+      }
+      if (i > 0 && signs.length > 0) {
+        token("mo", null, Character.toString(signs[Math.min(i, signs.length) - 1]));
       }
       part(parts.get(i), depth + 1);
     }

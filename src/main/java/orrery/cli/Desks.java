@@ -24,6 +24,11 @@ final class Desks implements AutoCloseable {
     return desk;
   }
 
+  /** Has the rules accept what they should have before. */
+  void catchUp() {
+    desks.stream().filter(FrontDesk::open).forEach(FrontDesk::catchUp);
+  }
+
   @Override
   public void close() {
     desks.forEach(FrontDesk::close);

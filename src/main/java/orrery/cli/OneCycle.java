@@ -57,15 +57,23 @@ record OneCycle(List<Path> configs, @Nullable Path data, @Nullable Path site, bo
 
   /** Runs, says what happened, and returns the exit status. */
   int run(PrintWriter out, PrintWriter err) throws Exception {
+    if (runUnlessBusy(out, err)) {
+      return 0;
+    }
+    Path data = Setup.load(configs, this.data, site).data();
+    err.println("orrery: another cycle is running over " + data + "; wait until it has ended.");
+    err.flush();
+    return 1;
+  }
+
+  /** Runs, and says what happened; false, and nothing done, where another cycle is running. */
+  boolean runUnlessBusy(PrintWriter out, PrintWriter err) throws Exception {
     Setup setup = Setup.load(configs, data, site);
     setup.findings().forEach(err::println);
     err.flush();
     try (CycleLock lock = CycleLock.take(setup.data())) {
       if (lock == null) {
-        err.println(
-            "orrery: another cycle is running over " + setup.data() + "; wait until it has ended.");
-        err.flush();
-        return 1;
+        return false;
       }
       try (Store store = setup.open(Store.Sharing.ALONE)) {
         Ask ask = all ? Ask.ALL : Ask.DUE;
@@ -73,7 +81,7 @@ record OneCycle(List<Path> configs, @Nullable Path data, @Nullable Path site, bo
             new Cycle(store, setup.planets(), Time.clock(), Bars.onTerminal()).run(ask), out, err);
       }
     }
-    return 0;
+    return true;
   }
 
   /** What a user can mend is said in a line; anything else is ours to mend, with its trace. */

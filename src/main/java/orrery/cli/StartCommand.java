@@ -90,6 +90,7 @@ final class StartCommand implements Callable<Integer> {
         out.println("Maintainers' token: " + token.prepare());
         out.flush();
       }
+      desks.catchUp();
       keeper.start();
       while (!signals.await(LOOK)) {
         if (watch.changed()) {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import orrery.CycleLock;
 import orrery.Decisions;
 import orrery.Setup;
 import orrery.config.ConfigException;
@@ -53,10 +52,10 @@ final class SubmissionsCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "N",
-      description = "which one, as the list numbers it")
-  @Nullable Long number;
+      description = "which ones, as the list numbers them")
+  List<Long> numbers = List.of();
 
   @Option(names = "--why", paramLabel = "TEXT", description = "what its submitter is told")
   @Nullable String why;
@@ -69,11 +68,14 @@ final class SubmissionsCommand implements Callable<Integer> {
     if (action == Action.LIST) {
       return list(out);
     }
-    if (number == null) {
+    if (numbers.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "Which one? 'orrery submissions' lists them with their numbers.");
     }
-    int status = act(number, out);
+    int status = 0;
+    for (long number : numbers) {
+      status = Math.max(status, act(number, out));
+    }
     return status == 0 && action == Action.APPROVE ? fetch(out) : status;
   }
 
@@ -157,16 +159,12 @@ final class SubmissionsCommand implements Callable<Integer> {
 
   /** Fetches at once what was approved. */
   private int fetch(PrintWriter out) throws Exception {
-    Setup setup = Setup.load(place.configs, place.data, place.site);
-    try (CycleLock lock = CycleLock.take(setup.data())) {
-      if (lock == null) {
-        out.println("A cycle is running; the next one fetches it.");
-        out.flush();
-        return 0;
-      }
+    var cycle = new OneCycle(place.configs, place.data, place.site, false);
+    if (!cycle.runUnlessBusy(out, spec.commandLine().getErr())) {
+      out.println("A cycle is running; the next one fetches it.");
+      out.flush();
     }
-    return new OneCycle(place.configs, place.data, place.site, false)
-        .run(out, spec.commandLine().getErr());
+    return 0;
   }
 
   private static void print(PrintWriter out, Submission one, @Nullable Report report) {

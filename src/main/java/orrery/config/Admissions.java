@@ -1,5 +1,6 @@
 package orrery.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     as the form for issues of a repository: http or https; null where nowhere
  * @param loginHeader the header in which a reverse proxy names the maintainer who has logged in
  *     there; null where none does
+ * @param addresses CIDRs of addresses that may be looked at for whoever submits them although they
+ *     are not public, not yet checked
  * @param excerpt whether only the beginnings of a newcomer's posts are shown
  */
 public record Admissions(
@@ -19,7 +22,13 @@ public record Admissions(
     Planet.@Nullable Said require,
     @Nullable String submitUrl,
     @Nullable String loginHeader,
+    List<Planet.Allowed> addresses,
     boolean excerpt) {
+  /** Copies the list. */
+  public Admissions {
+    addresses = List.copyOf(addresses);
+  }
+
   /** What must be kept where nothing is said. */
   public static final String REQUIRED = "valid, https, language, stable-ids, proof";
 

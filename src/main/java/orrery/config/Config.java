@@ -114,7 +114,7 @@ public final class Config {
             values.seconds("feed_timeout", 20),
             values.seconds("call_timeout", 60),
             values.bytes("max_feed_size", 10 * MEGABYTE),
-            allowed(values),
+            allowed(values, "allow_addresses"),
             filter,
             exclude,
             orElse(values.text("cycle"), "10 minutes"),
@@ -218,6 +218,7 @@ public final class Config {
         require == null ? null : new Planet.Said(require, planet.line("require")),
         submitUrl,
         header,
+        allowed(planet, "accept_addresses"),
         content == Subscriptions.Content.EXCERPT);
   }
 
@@ -286,10 +287,10 @@ public final class Config {
     return locale.toLanguageTag();
   }
 
-  private static List<Planet.Allowed> allowed(Values planet) {
+  private static List<Planet.Allowed> allowed(Values planet, String key) {
     var allowed = new ArrayList<Planet.Allowed>();
-    for (var cidr : planet.words("allow_addresses")) {
-      allowed.add(new Planet.Allowed(cidr, planet.line("allow_addresses")));
+    for (var cidr : planet.words(key)) {
+      allowed.add(new Planet.Allowed(cidr, planet.line(key)));
     }
     return allowed;
   }

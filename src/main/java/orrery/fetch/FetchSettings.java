@@ -30,11 +30,18 @@ public record FetchSettings(
     allow = List.copyOf(allow);
   }
 
-  /** The same where no more than this is borne: bytes, each wait, and a whole call. */
-  public FetchSettings within(int bytes, Duration wait, Duration call) {
+  /**
+   * The same for addresses that strangers name: other blocks are allowed, and no more than this is
+   * borne.
+   *
+   * @param bytes of a body
+   * @param wait for a connection, and between two pieces of an answer
+   * @param call for the whole call
+   */
+  public FetchSettings forStrangers(List<Cidr> allowed, int bytes, Duration wait, Duration call) {
     return new FetchSettings(
         userAgent,
-        allow,
+        allowed,
         Math.min(maxBytes, bytes),
         shorter(connectTimeout, wait),
         shorter(readTimeout, wait),

@@ -32,6 +32,9 @@ public final class Submissions {
   private final Jdbi jdbi;
   private final long planet;
 
+  /** One after another: two of the same feed are not to pass the question together. */
+  private static final Object ADDING = new Object();
+
   private final boolean embedded;
 
   /**
@@ -79,40 +82,41 @@ public final class Submissions {
 
   /** Keeps a submission, which waits from now on. */
   public Kept add(Draft draft, Instant now) {
-    Kept kept =
-        jdbi.inTransaction(
-            handle -> {
-              // One after another: two of the same feed are not to pass the question together.
-              handle.execute("update planet set name = name where id = ?", planet);
-              if (waiting(handle, " and link = ?", draft.link()) > 0) {
-                return Kept.THERE;
-              }
-              if (waiting(handle, " and 0 = ?", 0) >= ROOM) {
-                return Kept.FULL;
-              }
-              long id =
-                  handle
-                      .createUpdate(
-                          """
+    Kept kept;
+    synchronized (ADDING) {
+      kept =
+          jdbi.inTransaction(
+              handle -> {
+                if (waiting(handle, " and link = ?", draft.link()) > 0) {
+                  return Kept.THERE;
+                }
+                if (waiting(handle, " and 0 = ?", 0) >= ROOM) {
+                  return Kept.FULL;
+                }
+                long id =
+                    handle
+                        .createUpdate(
+                            """
                           insert into submission
                             (planet_id, secret, code, url, link, name, face, state, report)
                           values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                           """)
-                      .bind(0, planet)
-                      .bind(1, draft.secret())
-                      .bind(2, draft.code())
-                      .bind(3, draft.url())
-                      .bind(4, draft.link())
-                      .bind(5, draft.name())
-                      .bind(6, draft.face())
-                      .bind(7, State.WAITING.label())
-                      .bind(8, draft.report())
-                      .executeAndReturnGeneratedKeys("id")
-                      .mapTo(Long.class)
-                      .one();
-              happened(handle, id, new Event(now, State.WAITING.label(), "author", null));
-              return Kept.KEPT;
-            });
+                        .bind(0, planet)
+                        .bind(1, draft.secret())
+                        .bind(2, draft.code())
+                        .bind(3, draft.url())
+                        .bind(4, draft.link())
+                        .bind(5, draft.name())
+                        .bind(6, draft.face())
+                        .bind(7, State.WAITING.label())
+                        .bind(8, draft.report())
+                        .executeAndReturnGeneratedKeys("id")
+                        .mapTo(Long.class)
+                        .one();
+                happened(handle, id, new Event(now, State.WAITING.label(), "author", null));
+                return Kept.KEPT;
+              });
+    }
     sync();
     return kept;
   }

@@ -3,6 +3,8 @@ package orrery.submit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Proof {
   /** The name of the meta element. */
   public static final String META = "orrery-proof";
+
+  private static final Pattern POST =
+      Pattern.compile("<(?:[a-z]+:)?(?:item|entry)[\\s>]|\"items\"", Pattern.CASE_INSENSITIVE);
 
   private Proof() {}
 
@@ -43,8 +48,16 @@ public final class Proof {
     return null;
   }
 
-  /** Whether a feed's own document has the code in it: nobody but its author writes there. */
-  public static @Nullable String inFeed(String document, String code) {
-    return document.contains(code) ? "feed" : null;
+  /**
+   * Whether a feed shows the code, as {@code feed}: before its first post, as posts may quote
+   * others, and not because its address holds it, as servers may repeat that.
+   *
+   * @param url its address
+   * @param document the feed as it came
+   */
+  public static @Nullable String inFeed(String url, String document, String code) {
+    Matcher post = POST.matcher(document);
+    String head = post.find() ? document.substring(0, post.start()) : document;
+    return head.contains(code) && !url.contains(code) ? "feed" : null;
   }
 }

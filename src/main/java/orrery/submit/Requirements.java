@@ -85,7 +85,7 @@ public record Requirements(Map<Rule, Double> shares) {
       case PROOF -> proven;
       case ON_TOPIC -> report.onTopic() != null && report.onTopic() >= share;
       // What is not known is not kept: a person is to look.
-      case LANGUAGE -> {
+      case POSTS, LANGUAGE, FULL_TEXT, STABLE_IDS -> {
         Remark remark = report.by(rule);
         yield remark != null && remark.level() == Remark.Level.GOOD;
       }

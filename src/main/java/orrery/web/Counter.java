@@ -29,7 +29,7 @@ final class Counter {
       Map.of(
           "Content-Security-Policy", "frame-ancestors 'none'",
           "X-Content-Type-Options", "nosniff",
-          "Referrer-Policy", "no-referrer",
+          "Referrer-Policy", "same-origin",
           "Cache-Control", "no-store",
           "X-Robots-Tag", "noindex");
 
@@ -141,20 +141,16 @@ final class Counter {
   private Supplier<Desk.Reply> act(Context context) throws Refusal {
     String secret = name(context);
     Map<String, String> form = reception.form(context, root + SUBMISSIONS);
-    reception.charge(context, Limits.Cost.CHANGE);
-    return () ->
-        desk.act(
-            secret,
-            form.getOrDefault("action", ""),
-            form.getOrDefault("value", ""),
-            stamp(SUBMISSIONS));
+    String action = form.getOrDefault("action", "");
+    boolean looks = action.equals("prove") || action.equals("move");
+    reception.charge(context, looks ? Limits.Cost.LOOK : Limits.Cost.CHANGE);
+    return () -> desk.act(secret, action, form.getOrDefault("value", ""), stamp(SUBMISSIONS));
   }
 
   private Supplier<Desk.Reply> decide(Context context) throws Refusal {
     reception.login(context, desk.loginHeader());
     long number = number(context);
     Map<String, String> form = reception.form(context, root + MAINTAIN);
-    reception.charge(context, Limits.Cost.CHANGE);
     boolean approve =
         switch (form.getOrDefault("decision", "")) {
           case "approve" -> true;

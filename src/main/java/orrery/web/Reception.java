@@ -95,8 +95,8 @@ public final class Reception implements AutoCloseable {
   }
 
   /**
-   * Where a browser says from where a form is sent, it is to be from here. Our pages have it name
-   * no referrer, and then its Origin is {@code null} (Fetch, section 3.1): that says nothing.
+   * Where a browser says from where a form is sent, it is to be from here (Fetch, section 3.1). Our
+   * pages name referrers to ourselves: else it would say {@code null}.
    */
   private static boolean isSameSite(Context context) {
     String site = context.header("Sec-Fetch-Site");
@@ -104,7 +104,7 @@ public final class Reception implements AutoCloseable {
       return false;
     }
     String origin = context.header("Origin");
-    if (origin == null || origin.equals("null")) {
+    if (origin == null) {
       return true;
     }
     try {

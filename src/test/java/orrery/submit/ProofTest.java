@@ -48,8 +48,20 @@ class ProofTest {
 
   @Test
   void theFeedIsItsAuthors() {
-    assertThat(Proof.inFeed("<rss><!-- c0de-of-ben --></rss>", CODE)).isEqualTo("feed");
-    assertThat(Proof.inFeed("<rss/>", CODE)).isNull();
+    String url = "https://ben.example/feed";
+    assertThat(Proof.inFeed(url, "<rss><!-- c0de-of-ben --></rss>", CODE)).isEqualTo("feed");
+    assertThat(Proof.inFeed(url, "{\"title\": \"c0de-of-ben\", \"items\": []}", CODE))
+        .isEqualTo("feed");
+    assertThat(Proof.inFeed(url, "<rss/>", CODE)).isNull();
+    for (String quoted :
+        new String[] {
+          "<rss><item>c0de-of-ben", "<a:feed><a:entry >c0de-of-ben", "{\"items\": [\"c0de-of-ben"
+        }) {
+      assertThat(Proof.inFeed(url, quoted, CODE)).as("a post may quote a stranger").isNull();
+    }
+    assertThat(Proof.inFeed(url + "?c0de-of-ben", "<link>?c0de-of-ben", CODE))
+        .as("a server may repeat what it is asked")
+        .isNull();
   }
 
   private static @org.jspecify.annotations.Nullable String page(String html) {

@@ -176,7 +176,7 @@ class CounterTest {
       assertThat(answer)
           .contains("Content-Security-Policy: frame-ancestors 'none'\r\n")
           .contains("X-Content-Type-Options: nosniff\r\n")
-          .contains("Referrer-Policy: no-referrer\r\n")
+          .contains("Referrer-Policy: same-origin\r\n")
           .contains("Cache-Control: no-store\r\n")
           .contains("X-Robots-Tag: noindex\r\n")
           .doesNotContain("\r\nServer:", "Set-Cookie", "Access-Control", "Jetty", "Javalin");

@@ -219,7 +219,7 @@ class ReceptionTest {
     "Sec-Fetch-Site: cross-site, 403",
     "Origin: https://planet.example, 200",
     "Origin: http://PLANET.example, 200",
-    "Origin: null, 200",
+    "Origin: null, 403",
     "Origin: https://planet.example.evil.example, 403",
     "Origin: https://planet.example:8443, 403",
     "Origin: https://evil.example, 403",
