@@ -49,6 +49,9 @@ public final class Examiner {
   /** More feeds of one site than these are not looked into. */
   private static final int OFFERS = 6;
 
+  /** So many addresses are asked at most, whatever a page says where its feeds are. */
+  private static final int ASKED = 10;
+
   /** How many posts show what the planet would make of a feed. */
   private static final int PREVIEW = 10;
 
@@ -158,7 +161,7 @@ public final class Examiner {
   /** The feeds of a site, or the feed at this very address; the one that suits best first. */
   public List<Offer> offers(Reader.Search.Feeds search) {
     List<Offer> offers = new ArrayList<>();
-    for (Reader.Found found : search.found()) {
+    for (Reader.Found found : search.found().stream().limit(ASKED).toList()) {
       Reading reading = offers.size() < OFFERS ? read(found.url()) : null;
       if (reading != null) {
         List<Entry> entries = reading.understood().entries();

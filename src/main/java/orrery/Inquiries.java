@@ -34,8 +34,11 @@ final class Inquiries implements AutoCloseable {
   /** Each holds a few posts as they were cleaned. */
   private static final int MOST = 200;
 
-  /** Others wait for their turn: a cycle is not to notice. */
-  private static final int AT_ONCE = 6;
+  /**
+   * Others wait for their turn, in the order in which they came: a cycle is not to notice. Each may
+   * hold a body in memory; each that has come to a slow site keeps the others waiting.
+   */
+  private static final int AT_ONCE = 12;
 
   private static final int RANDOM_BYTES = 16;
 
@@ -45,7 +48,7 @@ final class Inquiries implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Inquiry> inquiries = new LinkedHashMap<>();
   private final Map<String, String> byAddress = new HashMap<>();
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final Semaphore room = new Semaphore(AT_ONCE, true);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Finds the feeds of a site. */
@@ -151,7 +154,8 @@ final class Inquiries implements AutoCloseable {
             room.acquireUninterruptibly();
             try {
               result.complete(work.get());
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
+              // Nobody is to wait for ever, whatever a feed has done to us.
               result.completeExceptionally(e);
             } finally {
               room.release();
@@ -203,6 +207,11 @@ final class Inquiries implements AutoCloseable {
       byAddress.remove(oldest.address, oldest.id);
       all.remove();
     }
+  }
+
+  /** How many looks are kept. */
+  synchronized int size() {
+    return inquiries.size();
   }
 
   /** A look by its name, null where there is none, or none any more. */
