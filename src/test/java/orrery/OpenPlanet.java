@@ -82,6 +82,10 @@ final class OpenPlanet implements AutoCloseable {
     return store.submissions(Edition.name(planet())).all(Integer.MAX_VALUE);
   }
 
+  Decisions decisions() {
+    return new Decisions(planet(), store, clock());
+  }
+
   /** How many looks at blogs the desk remembers. */
   int inquiries() {
     return desk.inquiries();
