@@ -22,6 +22,7 @@ final class Familiar implements Examiner.Surroundings {
 
   private final Planet planet;
   private final Store store;
+  private @Nullable Set<String> topics;
 
   Familiar(Planet planet, Store store) {
     this.planet = planet;
@@ -30,16 +31,25 @@ final class Familiar implements Examiner.Surroundings {
 
   @Override
   public Set<String> topics() {
-    Set<String> topics = new HashSet<>();
+    Set<String> known = topics;
+    if (known == null) {
+      known = read(); // once: each feed of a site is compared with it
+      topics = known;
+    }
+    return known;
+  }
+
+  private Set<String> read() {
+    Set<String> found = new HashSet<>();
     posts()
         .archive(Map.of())
         .tags(
             (tag, posts) -> {
               if (posts >= TOPIC) {
-                topics.add(tag.key());
+                found.add(tag.key());
               }
             });
-    return topics;
+    return found;
   }
 
   @Override

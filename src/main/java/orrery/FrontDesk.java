@@ -59,6 +59,9 @@ public final class FrontDesk implements Desk, AutoCloseable {
   /** How long a page waits for what it is to show, before it says how far that is. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /** What takes longer to look at is not looked at to its end: others wait. */
+  private static final Duration LOOKED = Duration.ofSeconds(30);
+
   /** How long a script waits. */
   private static final Duration LONGEST = Duration.ofSeconds(100);
 
@@ -115,7 +118,11 @@ public final class FrontDesk implements Desk, AutoCloseable {
 
   private Examiner examiner() {
     Planet now = planet.get();
-    return new Examiner(now, readers.of(now), new Familiar(now, store.get()), clock);
+    return new Examiner(now, reader(now), new Familiar(now, store.get()), clock);
+  }
+
+  private Reader reader(Planet now) {
+    return readers.of(now).within(LOOKED);
   }
 
   private Decisions decisions() {
@@ -199,7 +206,7 @@ public final class FrontDesk implements Desk, AutoCloseable {
 
   /** The feeds of a site; where no scheme was typed, of the one that answers. */
   private Reader.Search find(String address) {
-    Reader reader = readers.of(planet.get());
+    Reader reader = reader(planet.get());
     if (Reader.isAddress(address)) {
       return reader.find(address);
     }
@@ -616,6 +623,11 @@ public final class FrontDesk implements Desk, AutoCloseable {
     } catch (ConfigException e) {
       LOG.warn("What keeps the rules cannot be written: {}", e.getMessage());
     }
+  }
+
+  /** How many looks at blogs are kept. */
+  int inquiries() {
+    return inquiries.size();
   }
 
   @Override

@@ -39,7 +39,10 @@ final class Inquiries implements AutoCloseable {
   /** With so many under way, others are to come later. */
   private static final int QUEUE = 40;
 
-  /** Others wait for their turn: a cycle is not to notice. */
+  /**
+   * Others wait for their turn, in the order in which they came: a cycle is not to notice. Each may
+   * hold a body in memory; each that has come to a slow site keeps the others waiting.
+   */
   private static final int AT_ONCE = 8;
 
   private static final int RANDOM_BYTES = 16;
@@ -54,7 +57,7 @@ final class Inquiries implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Inquiry> inquiries = new LinkedHashMap<>();
   private final Map<String, String> byAddress = new HashMap<>();
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final Semaphore room = new Semaphore(AT_ONCE, true);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Finds the feeds of a site. */
@@ -227,6 +230,11 @@ final class Inquiries implements AutoCloseable {
       byAddress.remove(oldest.address, oldest.id);
       all.remove();
     }
+  }
+
+  /** How many looks are kept. */
+  synchronized int size() {
+    return inquiries.size();
   }
 
   /** A look by its name, null where there is none, or none any more. */

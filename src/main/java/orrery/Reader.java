@@ -1,6 +1,8 @@
 package orrery;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,10 @@ import orrery.parse.FeedParser;
 public final class Reader implements AutoCloseable {
   private final FetchSettings settings;
   private final Fetcher fetcher;
+  private final InstantSource clock;
+
+  /** When nothing more is asked, null for never. */
+  private final @Nullable Instant end;
 
   /** A reader that may go where these blocks of addresses say, beside public addresses. */
   public Reader(List<Cidr> allowed, InstantSource clock) {
@@ -37,8 +43,23 @@ public final class Reader implements AutoCloseable {
   }
 
   Reader(FetchSettings settings, InstantSource clock) {
+    this(settings, new Fetcher(settings, clock), clock, null);
+  }
+
+  private Reader(
+      FetchSettings settings, Fetcher fetcher, InstantSource clock, @Nullable Instant end) {
     this.settings = settings;
-    this.fetcher = new Fetcher(settings, clock);
+    this.fetcher = fetcher;
+    this.clock = clock;
+    this.end = end;
+  }
+
+  /**
+   * This reader, which begins to ask for nothing more after that time: a site that is slow at each
+   * of many addresses would keep it for long. It is not to be closed.
+   */
+  Reader within(Duration time) {
+    return new Reader(settings, fetcher, clock, clock.instant().plus(time));
   }
 
   /** What came of reading. */
@@ -57,6 +78,9 @@ public final class Reader implements AutoCloseable {
   /** Reads a file, or where it is an address, what is there. */
   public Reading read(String source) {
     boolean address = isAddress(source);
+    if (address && end != null && clock.instant().isAfter(end)) {
+      return new Reading.Unread("The site is too slow: it took too long to get here.");
+    }
     Fetched fetched =
         address
             ? fetcher.fetch(source, Validators.NONE)
