@@ -256,13 +256,9 @@ public final class Examiner {
     }
     articles.sort(
         Comparator.comparing(
-            article -> Objects.requireNonNullElse(said(article.entry()), Instant.MIN),
+            article -> Objects.requireNonNullElse(article.entry().date(), Instant.MIN),
             Comparator.reverseOrder()));
     return articles;
-  }
-
-  private static @Nullable Instant said(Entry entry) {
-    return entry.published() != null ? entry.published() : entry.updated();
   }
 
   private static String reason(Reader.Reading asked) {

@@ -1,18 +1,12 @@
 package orrery;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -29,9 +23,7 @@ import orrery.Inquiries.Inquiry;
 import orrery.clean.Addresses;
 import orrery.clean.PlainText;
 import orrery.config.ConfigException;
-import orrery.config.FeedsFile;
 import orrery.config.Planet;
-import orrery.curate.Identity;
 import orrery.feed.Blog;
 import orrery.feed.Report;
 import orrery.feed.Rule;
@@ -45,8 +37,6 @@ import orrery.site.SubmitPages;
 import orrery.site.SubmitPages.Sighting;
 import orrery.site.SubmitPages.Standing;
 import orrery.store.Store;
-import orrery.store.Submissions.Draft;
-import orrery.store.Submissions.Kept;
 import orrery.web.Desk;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -69,10 +59,7 @@ public final class FrontDesk implements Desk, AutoCloseable {
   private static final Duration DRESSED = Duration.ofMinutes(1);
 
   private static final int LONGEST_ADDRESS = 2000;
-  private static final int LONGEST_NAME = 80;
   private static final int LISTED = 100;
-  private static final int SECRET_BYTES = 24;
-  private static final int CODE_BYTES = 8;
   private static final int CREATED = 201;
   private static final int UNPROCESSABLE = 422;
   private static final int BUSY = 503;
@@ -84,17 +71,13 @@ public final class FrontDesk implements Desk, AutoCloseable {
   private static final int WAITERS = 20;
 
   private static final String MANY = "Many blogs are being looked at; come back in some minutes.";
-  private static final String FULL =
-      "So many submissions wait for the maintainer that no more can be taken now; come back later.";
-  private static final String THERE =
-      "This feed has been submitted already, and waits for the maintainer.";
 
   private final Supplier<Planet> planet;
   private final Supplier<Store> store;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
   private final Readers readers;
   private final Inquiries inquiries;
+  private final Enrolment enrolment;
   private final Semaphore waiters = new Semaphore(WAITERS);
   private final Semaphore applicants = new Semaphore(APPLICANTS);
   private @Nullable Dressed dressed;
@@ -112,6 +95,7 @@ public final class FrontDesk implements Desk, AutoCloseable {
     this.planet = planet;
     this.store = store;
     this.clock = clock;
+    this.enrolment = new Enrolment(planet, store, clock);
     this.readers = new Readers(clock);
     this.inquiries = new Inquiries(this::examiner, this::find, clock);
   }
@@ -324,102 +308,16 @@ public final class FrontDesk implements Desk, AutoCloseable {
     if (outcome == null) {
       return check(check, feed, token);
     }
-    return switch (submit(outcome, name, face)) {
-      case Submitted.Taken taken -> {
+    return switch (enrolment.enrol(outcome, name, face)) {
+      case Enrolment.Taken taken -> {
         inquiries.forget(inquiry);
         yield new Reply.See(SubmitPages.STATES + "/" + taken.secret());
       }
-      case Submitted.Refused refused ->
+      case Enrolment.Refused refused ->
           page(
               UNPROCESSABLE,
               found(inquiry, found, feed, outcome, token, name, face, refused.reason()));
     };
-  }
-
-  private sealed interface Submitted {
-    record Taken(String secret) implements Submitted {}
-
-    record Refused(String reason) implements Submitted {}
-  }
-
-  private Submitted submit(Outcome outcome, String typedName, String typedFace) {
-    if (!(outcome instanceof Outcome.Looked looked)) {
-      return new Submitted.Refused(((Outcome.Nothing) outcome).reason());
-    }
-    Report report = looked.report();
-    String refusal = report.refusal();
-    if (refusal != null) {
-      return new Submitted.Refused(refusal);
-    }
-    if (!FeedsFile.holds(report.url())) {
-      return new Submitted.Refused(
-          "The feed's address has characters that must be written otherwise, such as %5B for [.");
-    }
-    String name = PlainText.title(Text.plain(typedName));
-    if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('@') >= 0) {
-      return new Submitted.Refused(
-          "The name must have 1 to "
-              + LONGEST_NAME
-              + " characters, and no @: it stands beside every post.");
-    }
-    String face = typedFace.isBlank() ? null : Addresses.safe(typedFace.strip(), null);
-    if (!typedFace.isBlank() && (face == null || face.length() > LONGEST_ADDRESS)) {
-      return new Submitted.Refused(
-          "The face must be the address of a picture, such as https://example.org/me.png.");
-    }
-    String secret = random(SECRET_BYTES);
-    Draft draft =
-        new Draft(
-            digest(secret),
-            "orrery-" + HexFormat.of().formatHex(randomBytes(CODE_BYTES)),
-            report.url(),
-            Identity.linkKey(report.url()),
-            name,
-            face,
-            ReportJson.write(report));
-    Kept kept = store.get().submissions(Edition.name(planet.get())).add(draft, clock.instant());
-    return switch (kept) {
-      case THERE -> new Submitted.Refused(THERE);
-      case FULL -> new Submitted.Refused(FULL);
-      case KEPT -> {
-        bySecret(secret).ifPresent(this::acceptByRules);
-        yield new Submitted.Taken(secret);
-      }
-    };
-  }
-
-  private Optional<Submission> bySecret(String secret) {
-    return store.get().submissions(Edition.name(planet.get())).of(digest(secret));
-  }
-
-  private void acceptByRules(Submission submission) {
-    try {
-      decisions().acceptByRules(submission);
-    } catch (ConfigException e) {
-      // It waits: a maintainer is told when he approves it.
-      LOG.warn("A submission keeps the rules, but cannot be written: {}", e.getMessage());
-    }
-  }
-
-  private byte[] randomBytes(int bytes) {
-    byte[] all = new byte[bytes];
-    random.nextBytes(all);
-    return all;
-  }
-
-  private String random(int bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(bytes));
-  }
-
-  /** Who reads the database is not to find private addresses in it. */
-  private static String digest(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
@@ -458,12 +356,12 @@ public final class FrontDesk implements Desk, AutoCloseable {
     }
     Report report = outcome instanceof Outcome.Looked looked ? looked.report() : null;
     String title = found.offers().get(chosen).title();
-    return switch (submit(
+    return switch (enrolment.enrol(
         outcome,
         said.path("name").asString(title == null ? "" : title),
         said.path("face").asString(""))) {
-      case Submitted.Refused refused -> error(refused.reason(), report);
-      case Submitted.Taken taken -> {
+      case Enrolment.Refused refused -> error(refused.reason(), report);
+      case Enrolment.Taken taken -> {
         Map<String, Object> answer = standing(taken.secret());
         if (report != null) {
           answer.put("report", ReportJson.of(report));
@@ -500,13 +398,13 @@ public final class FrontDesk implements Desk, AutoCloseable {
     String path = SubmitPages.STATES + "/" + secret;
     String base = SiteSettings.base(planet.get().link());
     answer.put("address", base == null ? path : base + path);
-    bySecret(secret).ifPresent(submission -> answer.putAll(ReportJson.of(submission)));
+    enrolment.bySecret(secret).ifPresent(submission -> answer.putAll(ReportJson.of(submission)));
     return answer;
   }
 
   @Override
   public Reply state(String secret, boolean json, String token) {
-    Submission submission = bySecret(secret).orElse(null);
+    Submission submission = enrolment.bySecret(secret).orElse(null);
     if (submission == null) {
       return json
           ? json(404, Map.of("error", "There is no such submission."))
@@ -548,7 +446,7 @@ public final class FrontDesk implements Desk, AutoCloseable {
 
   @Override
   public Reply act(String secret, String action, String value, String token) {
-    Submission submission = bySecret(secret).orElse(null);
+    Submission submission = enrolment.bySecret(secret).orElse(null);
     if (submission == null) {
       return state(secret, false, token);
     }

@@ -308,10 +308,6 @@ final class Intake {
 
   private Politeness.Rhythm rhythm(List<Entry> entries) {
     return Politeness.rhythm(
-        entries.stream()
-            .map(e -> e.published() != null ? e.published() : e.updated())
-            .filter(Objects::nonNull)
-            .toList(),
-        now);
+        entries.stream().map(Entry::date).filter(Objects::nonNull).toList(), now);
   }
 }

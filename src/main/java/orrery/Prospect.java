@@ -44,7 +44,7 @@ final class Prospect {
     List<Post> posts = new ArrayList<>();
     for (Article article : looked.articles()) {
       Entry entry = article.entry();
-      Instant said = entry.published() != null ? entry.published() : entry.updated();
+      Instant said = entry.date();
       boolean linked = planet.images() == ImageMode.LINK;
       posts.add(
           new Post(

@@ -340,7 +340,7 @@ class FloodTest {
       assertThat(form(planet, "/submit", token, "url", "http://127.0.0.99/" + i + "/").statusCode())
           .isEqualTo(303);
     }
-    assertThat(planet.inquiries()).isLessThanOrEqualTo(200);
+    assertThat(planet.inquiries()).isLessThanOrEqualTo(100);
 
     planet.later(Duration.ofMinutes(10));
     var look = form(planet, "/submit", token, "url", blog.url("/other"));

@@ -63,7 +63,11 @@ class SubmittingTest {
                     + " title=Posts href=/feed>",
                 "Content-Type: text/html"));
     feed("");
-    planet = new OpenPlanet(folder, NOW, "images = link\nallow_addresses = 127.0.0.2\n\n# Ours\n");
+    planet =
+        new OpenPlanet(
+            folder,
+            NOW,
+            "images = link\nallow_addresses = 127.0.0.2\naccept_addresses = 127.0.0.2\n\n# Ours\n");
   }
 
   @AfterEach

@@ -64,7 +64,7 @@ final class InspectText {
     line(out, "made by", feed.generator());
     line(out, "posts", posts(parsed.entries()));
     parsed.entries().stream()
-        .sorted(Comparator.comparing(InspectText::date, NEWEST_FIRST))
+        .sorted(Comparator.comparing(Entry::date, NEWEST_FIRST))
         .limit(NEWEST)
         .forEach(e -> out.println("    " + day(e) + "  " + shown(e)));
     if (parsed.entries().size() > NEWEST) {
@@ -85,7 +85,7 @@ final class InspectText {
 
   private static String posts(List<Entry> entries) {
     List<Instant> dates =
-        entries.stream().map(InspectText::date).filter(Objects::nonNull).sorted().toList();
+        entries.stream().map(Entry::date).filter(Objects::nonNull).sorted().toList();
     if (entries.isEmpty()) {
       return "none";
     }
@@ -101,12 +101,8 @@ final class InspectText {
         + undated;
   }
 
-  private static @Nullable Instant date(Entry entry) {
-    return entry.published() != null ? entry.published() : entry.updated();
-  }
-
   private static String day(Entry entry) {
-    Instant date = date(entry);
+    Instant date = entry.date();
     return date == null ? "no date   " : DAY.format(date);
   }
 

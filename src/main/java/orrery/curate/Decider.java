@@ -139,7 +139,7 @@ public final class Decider {
    * that is all it says, but never later than now.
    */
   private static Instant date(Entry entry, Instant now) {
-    Instant said = entry.published() != null ? entry.published() : entry.updated();
+    Instant said = entry.date();
     return said == null || said.isAfter(now) ? now : said;
   }
 }

@@ -51,4 +51,9 @@ public record Entry(
     links = List.copyOf(links);
     problems = List.copyOf(problems);
   }
+
+  /** The date that it says: when it was published, or changed where that is all it says. */
+  public @Nullable Instant date() {
+    return published != null ? published : updated;
+  }
 }

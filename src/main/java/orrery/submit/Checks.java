@@ -145,11 +145,7 @@ public final class Checks {
 
   /** The dates that the posts say, oldest first. */
   public static List<Instant> dates(List<Entry> entries) {
-    return entries.stream()
-        .map(e -> e.published() != null ? e.published() : e.updated())
-        .filter(Objects::nonNull)
-        .sorted()
-        .toList();
+    return entries.stream().map(Entry::date).filter(Objects::nonNull).sorted().toList();
   }
 
   private static String rhythm(List<Instant> dates) {
