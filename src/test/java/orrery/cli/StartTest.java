@@ -333,14 +333,14 @@ class StartTest {
   void severalPlanetsAreServedAndMeasured() throws Exception {
     Path one = plan("One", feed("/ada.xml", "engines"));
     Path other =
-        plan("Two", "output_dir = o", "cycle = 0 0/5 * * * ?", feed("/ben.xml", "cake", "tea"));
+        plan("Two", "output_dir = o", "cycle = 0 0 5 1 1 ?", feed("/ben.xml", "cake", "tea"));
     Process start = orrery("start", "-c", one, "-c", other, "--port", "0", "--metrics", "0");
     try (BufferedReader said = start.inputReader(UTF_8)) {
       String first = String.valueOf(said.readLine());
       assertThat(first).as(err("start")).endsWith("/ — every 10 minutes, with the others.");
       String second = String.valueOf(said.readLine());
       assertThat(second)
-          .matches("Two: http.*/two-.*/ — cron 0 0/5 \\* \\* \\* \\?, with the others\\.");
+          .matches("Two: http.*/two-.*/ — cron 0 0 5 1 1 \\?, with the others\\.");
       String metrics = line(said, "Metrics: http://127.0.0.1:").substring("Metrics: ".length());
       line(said, "One: ");
       line(said, "Two: ");
