@@ -95,7 +95,7 @@ final class Applicant {
   }
 
   private @Nullable String move(Submission submission, String value) throws ConfigException {
-    String to = Addresses.safe(value, null);
+    String to = Addresses.safe(value.replaceFirst("#.*", ""), null);
     if (to == null || !Reader.isAddress(to) || !FeedsFile.holds(to)) {
       return "That is no address of a feed; it looks like https://blog.example.org/feed.";
     }

@@ -119,9 +119,17 @@ public final class Decisions {
   void acceptByRules(Submission submission) throws ConfigException {
     if (submission.state() == State.WAITING
         && planet.admissions().accept() == Accept.AUTOMATIC
+        && !isNameTaken(submission)
         && unmet(submission).isEmpty()) {
       approve(submission, "rules", "It keeps: " + required() + ".");
     }
+  }
+
+  /** Whether one that waits would pass for another blog of the planet: that no rule may decide. */
+  boolean isNameTaken(Submission submission) {
+    return submission.state() == State.WAITING
+        && planet.subscriptions().stream()
+            .anyMatch(feed -> submission.name().equalsIgnoreCase(feed.name()));
   }
 
   private String required() {

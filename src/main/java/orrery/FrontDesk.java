@@ -24,6 +24,7 @@ import orrery.clean.Addresses;
 import orrery.clean.PlainText;
 import orrery.config.ConfigException;
 import orrery.config.Planet;
+import orrery.curate.Identity;
 import orrery.feed.Blog;
 import orrery.feed.Report;
 import orrery.feed.Rule;
@@ -106,7 +107,7 @@ public final class FrontDesk implements Desk, AutoCloseable {
   }
 
   private Reader reader(Planet now) {
-    return readers.of(now).within(LOOKED);
+    return readers.of(now).forStrangers(LOOKED);
   }
 
   private Decisions decisions() {
@@ -173,15 +174,13 @@ public final class FrontDesk implements Desk, AutoCloseable {
    * An address as it is looked at, null where it is none; without a scheme where none was typed.
    */
   private static @Nullable String asked(String typed) {
-    String address = typed.strip();
+    // A fragment is never sent, and no part of where a feed is.
+    String address = typed.strip().replaceFirst("(?i)^feed:(//)?", "").replaceFirst("#.*", "");
     if (address.isEmpty() || address.length() > LONGEST_ADDRESS) {
       return null;
     }
     boolean whole = Reader.isAddress(address);
-    String safe =
-        Addresses.safe(
-            whole ? address.replaceFirst("(?i)^feed:(//)?(?=https?:)", "") : "https://" + address,
-            null);
+    String safe = Addresses.safe(whole ? address : "https://" + address, null);
     if (safe == null || Articles.host(safe).indexOf('.') < 0) {
       return null;
     }
@@ -432,8 +431,14 @@ public final class FrontDesk implements Desk, AutoCloseable {
                 bad));
   }
 
-  /** Why it was not accepted by the rules; null where no rules are asked, or it was. */
+  /** What its state alone does not say; null for nothing. */
   private @Nullable String waits(Submission submission) {
+    if (submission.state() == State.APPROVED && !lists(submission.url())) {
+      return "The planet's list does not hold this feed any more.";
+    }
+    if (decisions().isNameTaken(submission)) {
+      return "A blog of that name is on the planet already. So a maintainer looks at it.";
+    }
     List<Rule> unmet =
         submission.state() == State.WAITING ? decisions().unmet(submission) : List.of();
     return unmet.isEmpty()
@@ -442,6 +447,12 @@ public final class FrontDesk implements Desk, AutoCloseable {
             + String.join(", ", unmet.stream().map(Rule::label).toList())
             + ". So a maintainer looks at it"
             + (unmet.contains(Rule.PROOF) ? ", unless you prove below that it is yours." : ".");
+  }
+
+  private boolean lists(String url) {
+    long link = Identity.linkKey(url);
+    return planet.get().subscriptions().stream()
+        .anyMatch(feed -> !feed.file() && Identity.linkKey(feed.url()) == link);
   }
 
   @Override

@@ -25,6 +25,9 @@ import orrery.parse.FeedParser;
 
 /** Reads single documents, outside of any cycle: what a file or an address says. */
 public final class Reader implements AutoCloseable {
+  private static final String HIDDEN =
+      "It is no public address of the web, or leads to one that is none.";
+
   private final FetchSettings settings;
   private final Fetcher fetcher;
   private final InstantSource clock;
@@ -55,10 +58,11 @@ public final class Reader implements AutoCloseable {
   }
 
   /**
-   * This reader, which begins to ask for nothing more after that time: a site that is slow at each
-   * of many addresses would keep it for long. It is not to be closed.
+   * This reader for strangers. It begins to ask for nothing more after that time: a site that is
+   * slow at each of many addresses would keep it for long. And it does not say which address of the
+   * house a name has. It is not to be closed.
    */
-  Reader within(Duration time) {
+  Reader forStrangers(Duration time) {
     return new Reader(settings, fetcher, clock, clock.instant().plus(time));
   }
 
@@ -99,7 +103,7 @@ public final class Reader implements AutoCloseable {
           new Reading.Unread("The server says that it is gone for good (410).");
       case Fetched.Held held ->
           new Reading.Unread("The server asks to wait (" + held.status() + ").");
-      case Fetched.Refused refused -> new Reading.Unread(refused.reason());
+      case Fetched.Refused refused -> new Reading.Unread(end == null ? refused.reason() : HIDDEN);
       case Fetched.Failed failed -> new Reading.Unread(failed.reason());
     };
   }

@@ -206,7 +206,10 @@ class FrontDeskTest {
   void noAddressIsAskedThatIsNotAllowed() {
     String check = sent(desk.look("http://127.0.0.9:1/feed", TOKEN), "submit");
     String page = text(desk.check(check, -1, TOKEN));
-    assertThat(page).contains("127.0.0.9").contains("allow");
+    assertThat(page)
+        .contains("127.0.0.9")
+        .contains("It is no public address")
+        .doesNotContain("allow_addresses");
   }
 
   @Test
@@ -259,6 +262,32 @@ class FrontDeskTest {
     assertThat(state(secret)).isEqualTo("approved");
     assertThat(ini()).contains("[" + feed + "]");
     assertThat(text(desk.show(1, TOKEN))).contains("It keeps: valid, language.");
+  }
+
+  @Test
+  void noRuleGivesABlogTheNameOfAnother() throws IOException {
+    config("accept = automatic\nrequire = language");
+    String secret = sent(desk.submit(check(feed), 0, "ada", "", TOKEN), "submissions");
+    assertThat(state(secret)).isEqualTo("waiting");
+    assertThat(text(desk.state(secret, false, TOKEN))).contains("A blog of that name");
+  }
+
+  @Test
+  void anAddressIsUnderstoodAsItIsWritten() {
+    String bare = host.url("/feed").substring("http://".length());
+    for (String typed :
+        List.of("feed://" + bare, "feed:" + feed, feed + "#[x]", " " + feed + " ")) {
+      String page = text(desk.check(check(typed), -1, TOKEN));
+      assertThat(page).as(typed).contains("Of boats").contains(">" + feed + "<");
+    }
+  }
+
+  @Test
+  void whatTheMaintainerHasTakenOutIsSaidToBeOut() throws IOException {
+    String secret = submitted();
+    desk.decide(1, true, "", TOKEN);
+    config("accept = moderated");
+    assertThat(text(desk.state(secret, false, TOKEN))).contains("does not hold this feed any more");
   }
 
   @Test

@@ -95,6 +95,7 @@ final class StartCommand implements Callable<Integer> {
       while (!signals.await(LOOK)) {
         if (watch.changed()) {
           keeper.reload();
+          desks.catchUp();
         }
       }
       keeper.stop();

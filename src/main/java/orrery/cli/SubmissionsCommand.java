@@ -87,10 +87,11 @@ final class SubmissionsCommand implements Callable<Integer> {
         for (Submission one : new Decisions(planet, store, Time.clock()).all(DECIDED)) {
           none = false;
           out.printf(
-              "%4d  %-9s  %s  %s  %s%s%n",
+              "%4d  %-9s  %s  %s%s  %s%s%n",
               one.number(),
               one.state().label(),
               Time.local(one.submitted()),
+              setup.planets().size() == 1 ? "" : planet.name() + ": ",
               one.name(),
               one.url(),
               one.proof() == null ? "" : "  (proven)");

@@ -65,7 +65,8 @@ public record Requirements(Map<Rule, Double> shares) {
   }
 
   /**
-   * What of it a feed does not keep, in the order of {@link Rule}; empty where it may join.
+   * What of it a feed does not keep, or that it has no posts, in the order of {@link Rule}; empty
+   * where it may join.
    *
    * @param proven whether whoever submitted it has shown that it is theirs
    */
@@ -73,7 +74,8 @@ public record Requirements(Map<Rule, Double> shares) {
     List<Rule> unmet = new ArrayList<>();
     for (Rule rule : Rule.values()) {
       Double share = shares.get(rule);
-      if (share != null && !met(rule, share, report, proven)) {
+      boolean empty = rule == Rule.POSTS && report.posts() == 0; // of which nothing can be said
+      if (empty || (share != null && !met(rule, share, report, proven))) {
         unmet.add(rule);
       }
     }

@@ -339,8 +339,7 @@ class StartTest {
       String first = String.valueOf(said.readLine());
       assertThat(first).as(err("start")).endsWith("/ — every 10 minutes, with the others.");
       String second = String.valueOf(said.readLine());
-      assertThat(second)
-          .matches("Two: http.*/two-.*/ — cron 0 0 5 1 1 \\?, with the others\\.");
+      assertThat(second).matches("Two: http.*/two-.*/ — cron 0 0 5 1 1 \\?, with the others\\.");
       String metrics = line(said, "Metrics: http://127.0.0.1:").substring("Metrics: ".length());
       line(said, "One: ");
       line(said, "Two: ");
