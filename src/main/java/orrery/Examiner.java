@@ -331,6 +331,7 @@ public final class Examiner {
         entries.size(),
         dates.isEmpty() ? null : dates.getLast(),
         dates.isEmpty() ? null : dates.getFirst(),
+        articles.stream().limit(TITLES).map(Article::title).toList(),
         on < 0 || articles.isEmpty() ? null : (Double) ((double) on / articles.size()),
         remarks);
   }

@@ -43,6 +43,7 @@ final class ReportJson {
     json.put("posts", report.posts());
     put(json, "newest", report.newest());
     put(json, "oldest", report.oldest());
+    json.put("titles", report.titles());
     put(json, "on_topic", report.onTopic());
     List<Object> remarks = new ArrayList<>();
     for (Remark remark : report.remarks()) {

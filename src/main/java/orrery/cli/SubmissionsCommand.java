@@ -178,6 +178,9 @@ final class SubmissionsCommand implements Callable<Integer> {
       out.println("  face: " + one.face());
     }
     out.println("  proof: " + (one.proof() == null ? "none" : one.proof()));
+    for (String title : report == null ? List.<String>of() : report.titles()) {
+      out.println("  post: " + title);
+    }
     for (Remark remark : report == null ? List.<Remark>of() : report.remarks()) {
       String sign =
           switch (remark.level()) {

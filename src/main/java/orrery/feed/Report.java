@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param posts how many it holds
  * @param newest the date of the newest, null where none has one
  * @param oldest the date of the oldest, null where none has one
+ * @param titles of its newest posts, plain text
  * @param onTopic the share of its posts that are on topic, from 0 to 1; null where it is not known
  *     what the planet is about
  * @param remarks one for each rule that has something to say, in the order of {@link Rule}
@@ -26,10 +27,12 @@ public record Report(
     int posts,
     @Nullable Instant newest,
     @Nullable Instant oldest,
+    List<String> titles,
     @Nullable Double onTopic,
     List<Remark> remarks) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public Report {
+    titles = List.copyOf(titles);
     remarks = List.copyOf(remarks);
   }
 

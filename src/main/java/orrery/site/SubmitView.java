@@ -61,6 +61,7 @@ final class SubmitView {
       int posts,
       View.@Nullable Moment newest,
       View.@Nullable Moment oldest,
+      List<String> titles,
       @Nullable Long onTopic,
       List<Finding> findings) {
     static Findings of(Report report, Words words) {
@@ -73,6 +74,7 @@ final class SubmitView {
           report.posts(),
           StatusView.moment(report.newest(), words),
           StatusView.moment(report.oldest(), words),
+          report.titles(),
           onTopic == null ? null : Math.round(onTopic * 100),
           report.remarks().stream().map(Finding::of).toList());
     }

@@ -207,6 +207,7 @@ public final class SubmitGallery {
         12,
         NOON,
         NOON.minusSeconds(9_000_000),
+        List.of("Window sill", "On brass"),
         0.92,
         List.of(
             Remark.of(Rule.NEW, Level.GOOD, "The planet does not have it yet."),

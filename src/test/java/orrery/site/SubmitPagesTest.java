@@ -258,6 +258,7 @@ class SubmitPagesTest {
             1,
             null,
             null,
+            List.of(EVIL),
             0.5,
             List.of(new Remark(Rule.VALID, Remark.Level.BAD, EVIL, List.of(problem))));
     Submission.Event event = new Submission.Event(SubmitGallery.NOON, EVIL, EVIL, EVIL);

@@ -90,6 +90,15 @@ class RequirementsTest {
 
   private static Report report(@Nullable Double onTopic, Remark... remarks) {
     return new Report(
-        "https://a.example/feed", null, null, "Atom", 1, null, null, onTopic, List.of(remarks));
+        "https://a.example/feed",
+        null,
+        null,
+        "Atom",
+        1,
+        null,
+        null,
+        List.of(),
+        onTopic,
+        List.of(remarks));
   }
 }
