@@ -1,6 +1,7 @@
 /**
  * Orrery: a Planet. {@code Orrery} starts it, {@code Cycle} is the story of what it does, {@code
- * Proposals} what its maintainer is asked to do about feeds.
+ * Proposals} what its maintainer is asked to do about feeds, {@code FrontDesk} where bloggers
+ * submit theirs.
  */
 @NullMarked
 package orrery;

@@ -4,7 +4,8 @@
  * <p>What enters are categories and languages as a feed declares them: hostile, and spelled in
  * every way. What leaves are {@link orrery.feed.Tag tags} that are the same for every spelling
  * ({@link orrery.tag.Tags}) and language tags in their normal form ({@link orrery.tag.Language}).
- * Nothing here fails on bad input: what says nothing is left out.
+ * {@link orrery.tag.Detector} reads the language of a text from its letters. Nothing here fails on
+ * bad input: what says nothing is left out.
  */
 @NullMarked
 package orrery.tag;
