@@ -88,7 +88,7 @@ class IncrementalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, BUSY})
+  @ValueSource(ints = {1, 2, 3, 4, BUSY})
   void theSiteIsTheOneThatWouldComeOutIfAllWereMade(int seed)
       throws IOException, ConfigException, StoreException, SQLException {
     random = new Random(seed);
