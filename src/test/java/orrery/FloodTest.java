@@ -338,12 +338,17 @@ class FloodTest {
         planet.later(Duration.ofMinutes(10));
       }
       assertThat(form(planet, "/submit", token, "url", "http://127.0.0.99/" + i + "/").statusCode())
-          .isEqualTo(303);
+          .isIn(303, 503);
     }
     assertThat(planet.inquiries()).isLessThanOrEqualTo(100);
 
-    planet.later(Duration.ofMinutes(10));
-    var look = form(planet, "/submit", token, "url", blog.url("/other"));
+    HttpResponse<String> look;
+    String fresh;
+    do { // who is told to come back later does
+      planet.later(Duration.ofMinutes(10));
+      fresh = token(planet);
+      look = form(planet, "/submit", fresh, "url", blog.url("/other"));
+    } while (look.statusCode() == 503);
     assertThat(look.statusCode()).isEqualTo(303);
     String check =
         URI.create(planet.url("/submit"))
@@ -354,7 +359,7 @@ class FloodTest {
       page = get(planet, check).body();
     }
     assertThat(page).contains("What yan thinks of it.");
-    assertThat(form(planet, check, token, "feed=0&name", "Yan").statusCode()).isEqualTo(303);
+    assertThat(form(planet, check, fresh, "feed=0&name", "Yan").statusCode()).isEqualTo(303);
   }
 
   @Test

@@ -99,7 +99,6 @@ class StandardsTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "nu.validator.client.SimpleCommandLineValidator", // it ends the program it is in
