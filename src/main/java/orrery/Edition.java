@@ -247,7 +247,7 @@ final class Edition {
         (id, member) ->
             listings.put(id, new Judge.Listing(listings.size(), member.name(), filters(member))));
     return posts.apply(
-        Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden()));
+        Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden()), now);
   }
 
   /** Whose rule is told with the verdict: a feed has the planet's where it has none of its own. */

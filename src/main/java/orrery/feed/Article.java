@@ -42,6 +42,11 @@ public record Article(
     boolean own,
     @Nullable String rights) {
 
+  /** Whether the title is the author's own, rather than the beginning of the text. */
+  public boolean titled() {
+    return entry.title() != null && !entry.title().value().isBlank();
+  }
+
   /** Copies the lists. */
   public Article {
     authors = List.copyOf(authors);
@@ -56,7 +61,20 @@ public record Article(
    *
    * @param id of the feed's own id
    * @param link of the post's address without what varies between spellings of one address
-   * @param text of title and text, null where they are too short to tell posts apart
+   * @param text of the text, null where it is too short to tell posts apart
+   * @param marks of weaker signs, by which entries that may be one are found; nothing is decided by
+   *     them alone
    */
-  public record Keys(@Nullable Long id, @Nullable Long link, @Nullable Long text) {}
+  public record Keys(
+      @Nullable Long id, @Nullable Long link, @Nullable Long text, List<Long> marks) {
+    /** Copies the list. */
+    public Keys {
+      marks = List.copyOf(marks);
+    }
+
+    /** Keys without marks. */
+    public Keys(@Nullable Long id, @Nullable Long link, @Nullable Long text) {
+      this(id, link, text, List.of());
+    }
+  }
 }

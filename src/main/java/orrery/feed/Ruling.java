@@ -1,10 +1,27 @@
 package orrery.feed;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A verdict given.
  *
  * @param candidate on which entry
  * @param verdict what became of it
  * @param of the entry that stands in its place, 0 where it is no duplicate
+ * @param date where the planet puts it
+ * @param front whether the front page may have it
+ * @param until when it is to be judged again, where that is only a matter of time
  */
-public record Ruling(Candidate candidate, Verdict verdict, long of) {}
+public record Ruling(
+    Candidate candidate,
+    Verdict verdict,
+    long of,
+    Instant date,
+    boolean front,
+    @Nullable Instant until) {
+  /** A verdict on a post that stays where it stands. */
+  public Ruling(Candidate candidate, Verdict verdict, long of) {
+    this(candidate, verdict, of, candidate.date(), true, null);
+  }
+}

@@ -10,6 +10,18 @@ import java.util.Locale;
  * @param detail one sentence for the author of the post
  */
 public record Verdict(Kind kind, String rule, String detail) {
+  /** The rule by which a post stands in the archive, and not on the front page: one of too many. */
+  public static final String BURST = "burst";
+
+  /** The same for what a feed had when it was new to the planet. */
+  public static final String NEW_FEED = "new-feed";
+
+  /** What {@code explain --json} names: a post that is kept off the front page is held. */
+  public String label() {
+    boolean off = kind == Kind.SHOWN && (rule.equals(BURST) || rule.equals(NEW_FEED));
+    return (off ? Kind.HELD : kind).label();
+  }
+
   /** What can become of an entry. */
   public enum Kind {
     /** It stands on the planet. */

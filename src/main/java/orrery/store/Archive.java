@@ -93,7 +93,7 @@ public final class Archive {
     return Objects.requireNonNull(blogs.get(feed), "a blog of the planet");
   }
 
-  /** The newest posts of all, with their bodies. */
+  /** The newest posts of those that the front page may have, with their bodies. */
   public List<Post> newest(int limit) {
     return posts(
         FULL
@@ -101,6 +101,7 @@ public final class Archive {
             + BODY
             + "where"
             + SHOWN
+            + "and p.front"
             + ORDER
             + " limit :limit",
         Map.of("limit", limit));

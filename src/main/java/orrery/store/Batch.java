@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,13 @@ final class Batch implements AutoCloseable {
 
   Batch set(byte[] value) throws SQLException {
     statement.setBytes(++parameter, value);
+    return this;
+  }
+
+  Batch set(List<Long> values) throws SQLException {
+    statement.setArray(
+        ++parameter,
+        statement.getConnection().createArrayOf("bigint", values.toArray(Long[]::new)));
     return this;
   }
 

@@ -1,11 +1,13 @@
 package orrery.store;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +26,12 @@ import orrery.feed.Known;
 
 /** What was collected, whatever planets make of it. */
 public final class Entries {
+  private static final String KNOWN =
+      """
+      select id, feed_id, key_id, key_link, key_text, marks, fingerprint, title, titled, said, url
+      from entry
+      """;
+
   private final Jdbi jdbi;
 
   Entries(Jdbi jdbi) {
@@ -86,23 +94,34 @@ public final class Entries {
             .distinct()
             .toArray(Long[]::new);
     handle
-        .createQuery(
-            "select id, feed_id, key_id, key_link, key_text, fingerprint from entry where "
-                + column
-                + " = any(:keys)")
+        .createQuery(KNOWN + " where " + column + " = any(:keys)")
         .bindByType("keys", keys, Long[].class)
         .map(
             (row, context) ->
-                row.getLong("feed_id") == feed
-                    ? found.put(
-                        row.getLong("id"),
-                        new Known(row.getLong("id"), keys(row), row.getLong("fingerprint")))
-                    : null)
+                row.getLong("feed_id") == feed ? found.put(row.getLong("id"), known(row)) : null)
         .list();
   }
 
+  private static Known known(ResultSet row) throws SQLException {
+    return new Known(
+        row.getLong("id"),
+        keys(row),
+        row.getLong("fingerprint"),
+        row.getString("title"),
+        row.getBoolean("titled"),
+        Feeds.instant(row, "said"),
+        row.getString("url"));
+  }
+
   static Keys keys(ResultSet row) throws SQLException {
-    return new Keys(key(row, "key_id"), key(row, "key_link"), key(row, "key_text"));
+    return new Keys(key(row, "key_id"), key(row, "key_link"), key(row, "key_text"), marks(row));
+  }
+
+  private static List<Long> marks(ResultSet row) throws SQLException {
+    Array marks = row.getArray("marks");
+    return marks == null
+        ? List.of()
+        : Arrays.stream((Object[]) marks.getArray()).map(Long.class::cast).toList();
   }
 
   private static @Nullable Long key(ResultSet row, String column) throws SQLException {
@@ -156,9 +175,9 @@ public final class Entries {
             handle,
             """
             insert into entry (fingerprint, key_id, key_link, key_text, guid, url, title, excerpt,
-              authors, tags, attachments, language, image, own, length, rights,
-              feed_id, anchor, date, first_seen)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              authors, tags, attachments, language, image, own, length, rights, said, titled,
+              marks, feed_id, anchor, date, first_seen)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             "id")) {
       for (Change.Add add : added) {
@@ -211,7 +230,8 @@ public final class Entries {
             """
             update entry set fingerprint = ?, key_id = ?, key_link = ?, key_text = ?, guid = ?,
               url = ?, title = ?, excerpt = ?, authors = ?, tags = ?, attachments = ?,
-              language = ?, image = ?, own = ?, length = ?, rights = ?, revision = revision + 1
+              language = ?, image = ?, own = ?, length = ?, rights = ?, said = ?, titled = ?,
+              marks = ?, revision = revision + 1
             where id = ?
             """)) {
       values(entry, article).set(revise.entry()).add();
@@ -254,7 +274,10 @@ public final class Entries {
         .set(article.image())
         .set(article.own())
         .set(article.html().length())
-        .set(article.rights());
+        .set(article.rights())
+        .set(Feeds.millis(article.entry().date()))
+        .set(article.titled())
+        .set(article.keys().marks());
   }
 
   /**

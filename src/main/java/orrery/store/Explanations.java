@@ -34,7 +34,8 @@ final class Explanations {
         .createQuery(
             """
                     select f.url as feed, e.guid, e.url, e.title, p.verdict, p.rule, p.detail,
-                      coalesce(o.url, o.guid) as of_url, e.date, e.first_seen, e.updated, e.tags,
+                      coalesce(o.url, o.guid) as of_url, coalesce(p.date, e.date) as date,
+                      e.first_seen, e.updated, e.tags,
                       e.language
                     from subscription s join feed f on f.id = s.feed_id
                       join entry e on e.feed_id = f.id
@@ -42,7 +43,7 @@ final class Explanations {
                       left join entry o on o.id = p.of_entry
                     where s.planet_id = :planet and\s"""
                 + which
-                + " order by e.date desc, e.anchor limit :limit")
+                + " order by coalesce(p.date, e.date) desc, e.anchor limit :limit")
         .bind("planet", planet)
         .bind("words", words)
         .bind("link", link)
@@ -61,7 +62,9 @@ final class Explanations {
         row.getString("guid"),
         row.getString("url"),
         row.getString("title"),
-        judged ? verdict : Verdict.Kind.HELD.label(),
+        judged
+            ? new Verdict(Posts.kind(verdict), row.getString("rule"), "").label()
+            : Verdict.Kind.HELD.label(),
         judged ? row.getString("rule") : "waiting",
         judged ? row.getString("detail") : "The next cycle gives its verdict.",
         row.getString("of_url"),

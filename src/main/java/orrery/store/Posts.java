@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.feed.Article.Keys;
 import orrery.feed.Blog;
 import orrery.feed.Candidate;
+import orrery.feed.Candidate.Before;
 import orrery.feed.Judged;
 import orrery.feed.Post;
 import orrery.feed.Ruling;
@@ -44,8 +45,10 @@ public final class Posts {
 
   private static final String CANDIDATE =
       """
-      select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.date, e.length, e.own,
-        e.title, e.tags, e.language, e.revision, p.verdict
+      select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.marks, e.url,
+        coalesce(p.date, e.date) as date, e.said, e.first_seen, e.length, e.own, e.title, e.titled,
+        e.authors, e.tags, e.language, e.revision, e.withdrawn, p.verdict, p.of_entry, p.since,
+        p.front
       """;
 
   private static final String WAITING =
@@ -448,14 +451,30 @@ public final class Posts {
         row.getLong("feed_id"),
         row.getString("anchor"),
         Entries.keys(row),
+        row.getString("url"),
         Instant.ofEpochMilli(row.getLong("date")),
+        Feeds.instant(row, "said"),
+        Instant.ofEpochMilli(row.getLong("first_seen")),
         row.getInt("length"),
         row.getBoolean("own"),
         row.getString("title"),
+        row.getBoolean("titled"),
+        Lines.read(row.getString("authors"), parts -> parts[0]),
         tags(row.getString("tags")),
-        Post.primary(row.getString("language")),
+        row.getString("language"),
         row.getInt("revision"),
-        verdict == null ? null : Verdict.Kind.valueOf(verdict.toUpperCase(Locale.ROOT)));
+        Feeds.instant(row, "withdrawn") != null,
+        verdict == null
+            ? null
+            : new Before(
+                kind(verdict),
+                row.getLong("of_entry"),
+                Feeds.instant(row, "since"),
+                row.getBoolean("front")));
+  }
+
+  static Verdict.Kind kind(String label) {
+    return Verdict.Kind.valueOf(label.toUpperCase(Locale.ROOT));
   }
 
   static List<Tag> tags(@Nullable String column) {
@@ -493,8 +512,10 @@ public final class Posts {
   /**
    * Keeps these verdicts, in one transaction, and says what they touch of the site. Duplicates of a
    * post that was judged anew wait for a verdict afterwards.
+   *
+   * @param now since when those verdicts stand that were not the same before
    */
-  public List<Touch> apply(List<Ruling> rulings) {
+  public List<Touch> apply(List<Ruling> rulings, Instant now) {
     try {
       return jdbi.inTransaction(
           handle -> {
@@ -516,9 +537,12 @@ public final class Posts {
               }
               if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
                 candidate.tags().forEach(tag -> tags.add(tag.key()));
-                languages.addAll(language(candidate.language()));
+                languages.addAll(language(Post.primary(candidate.language())));
               }
               touches.add(new Touch(candidate.feed(), candidate.date(), tags, languages));
+              if (!ruling.date().equals(candidate.date())) {
+                touches.add(new Touch(candidate.feed(), ruling.date(), tags, languages));
+              }
               if (originals.contains(candidate.entry())) {
                 // It was revised, and may no longer be what its duplicates are duplicates of.
                 handle.execute("update planet set waiting = true where id = ?", planet);
@@ -534,7 +558,7 @@ public final class Posts {
                 others.add(ruling.of());
               }
             }
-            insert(handle, tally, rulings);
+            insert(handle, tally, rulings, now);
             tally.finish();
             lookThrough(handle, rulings);
             if (Takedowns.followed(handle, planet, rulings)) {
@@ -667,8 +691,14 @@ public final class Posts {
 
   private Touch touch(Handle handle, long entry) {
     return handle
-        .createQuery("select feed_id, date, tags, language from entry where id = ?")
-        .bind(0, entry)
+        .createQuery(
+            """
+            select e.feed_id, coalesce(p.date, e.date) as date, e.tags, e.language
+            from entry e left join post p on p.planet_id = ? and p.entry_id = e.id
+            where e.id = ?
+            """)
+        .bind(0, planet)
+        .bind(1, entry)
         .map(
             (row, context) ->
                 new Touch(
@@ -683,20 +713,21 @@ public final class Posts {
     return known == null ? Set.of() : Set.of(known);
   }
 
-  private void insert(Handle handle, Tally tally, List<Ruling> rulings) throws SQLException {
+  private void insert(Handle handle, Tally tally, List<Ruling> rulings, Instant now)
+      throws SQLException {
     Map<Long, String> links = links(handle, rulings);
     try (var posts =
             new Batch(
                 handle,
                 """
                 insert into post (planet_id, entry_id, feed_id, verdict, rule, detail, of_entry,
-                  date, anchor, revision, tags, language, links)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  date, anchor, revision, tags, language, links, since, until, front)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         var tags = new Batch(handle, "insert into post_tag values (?, ?, ?, ?, ?, ?)")) {
       for (Ruling ruling : rulings) {
         Candidate candidate = ruling.candidate();
-        long date = candidate.date().toEpochMilli();
+        long date = ruling.date().toEpochMilli();
         boolean shown = ruling.verdict().kind() == Verdict.Kind.SHOWN;
         posts
             .set(planet)
@@ -710,15 +741,18 @@ public final class Posts {
             .set(candidate.anchor())
             .set(candidate.revision())
             .set(shown ? Lines.write(candidate.tags(), t -> new String[] {t.key()}) : null)
-            .set(shown ? candidate.language() : null)
+            .set(shown ? Post.primary(candidate.language()) : null)
             .set(links.get(candidate.entry()))
+            .set(since(ruling, now).toEpochMilli())
+            .set(Feeds.millis(ruling.until()))
+            .set(ruling.front())
             .add();
         tally.count(
             new Counted(
                 candidate.feed(),
                 date,
                 ruling.verdict().kind().label(),
-                candidate.language(),
+                Post.primary(candidate.language()),
                 candidate.tags(),
                 links.get(candidate.entry())),
             1);
@@ -737,6 +771,13 @@ public final class Posts {
       posts.execute();
       tags.execute();
     }
+  }
+
+  private static Instant since(Ruling ruling, Instant now) {
+    Before before = ruling.candidate().before();
+    return before != null && before.since() != null && before.verdict() == ruling.verdict().kind()
+        ? before.since()
+        : now;
   }
 
   /** Where those of these posts link that are shown. */

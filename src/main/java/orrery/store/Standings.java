@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -75,9 +74,7 @@ final class Standings {
         Instant.ofEpochMilli(row.getLong("date")),
         Instant.ofEpochMilli(row.getLong("first_seen")),
         new Verdict(
-            Verdict.Kind.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT)),
-            row.getString("rule"),
-            row.getString("detail")),
+            Posts.kind(row.getString("verdict")), row.getString("rule"), row.getString("detail")),
         of(row));
   }
 

@@ -46,13 +46,13 @@ class DeciderTest {
       Article article = change.article();
       switch (change) {
         case Change.Add add -> {
-          known.add(new Known(known.size() + 1, article.keys(), article.fingerprint()));
+          known.add(known(known.size() + 1, article));
           titles.add(article.title());
           told.add("+" + article.title());
         }
         case Change.Revise revise -> {
           int i = (int) revise.entry() - 1;
-          known.set(i, new Known(i + 1, article.keys(), article.fingerprint()));
+          known.set(i, known(i + 1, article));
           titles.set(i, article.title());
           told.add(revise.entry() + ":" + revise.matchedBy());
         }
@@ -216,5 +216,16 @@ class DeciderTest {
     return Decider.decide(List.of(), Set.of(), List.of(draft.article()), NOW).stream()
         .map(change -> ((Change.Add) change).date().toString())
         .collect(Collectors.joining());
+  }
+
+  private static Known known(long entry, Article article) {
+    return new Known(
+        entry,
+        article.keys(),
+        article.fingerprint(),
+        article.title(),
+        article.titled(),
+        article.entry().date(),
+        article.url());
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import orrery.curate.Judge.Listing;
 import orrery.feed.Article.Keys;
 import orrery.feed.Candidate;
+import orrery.feed.Candidate.Before;
 import orrery.feed.Ruling;
 import orrery.feed.Verdict.Kind;
 
@@ -61,14 +62,20 @@ class JudgeTest {
           feed,
           "anchor" + entry,
           keys,
+          null,
           date,
+          date,
+          DAY,
           length,
           own,
           "Post " + entry,
+          true,
+          List.of(),
           List.of(),
           null,
           0,
-          verdict);
+          false,
+          verdict == null ? null : new Before(verdict, 0, DAY, true));
     }
   }
 

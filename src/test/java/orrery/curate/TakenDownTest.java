@@ -41,13 +41,19 @@ class TakenDownTest {
         feed,
         "anchor" + entry,
         new Keys(id, link, text),
+        null,
+        DAY,
+        DAY,
         DAY,
         100,
         own,
         "Post " + entry,
+        true,
+        List.of(),
         List.of(),
         null,
         0,
+        false,
         null);
   }
 

@@ -103,7 +103,7 @@ final class Shelf implements AutoCloseable {
     }
     List<Ruling> rulings =
         Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden());
-    return posts.apply(rulings);
+    return posts.apply(rulings, now);
   }
 
   Archive archive(Posts posts) {

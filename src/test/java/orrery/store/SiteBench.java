@@ -98,7 +98,8 @@ final class SiteBench {
         posts.apply(
             waiting.stream()
                 .map(of -> new Ruling(of, new Verdict(Verdict.Kind.SHOWN, "new", "New."), 0))
-                .toList());
+                .toList(),
+            Instant.parse("2026-11-22T00:00:00Z"));
         if (i % 100 == 99) {
           System.out.printf("%d feeds, %d s%n", i + 1, (System.nanoTime() - start) / 1_000_000_000);
         }
