@@ -96,6 +96,9 @@ public final class Judge {
     if (hidden != null) {
       return new Ruling(candidate, hidden, 0);
     }
+    if (candidate.withdrawn()) {
+      return new Ruling(candidate, Absence.verdict(), 0);
+    }
     List<Filter> filters = listing(candidate).filters();
     if (!filters.isEmpty()) {
       String text = candidate.title() + "\n" + texts.apply(candidate.entry());

@@ -51,7 +51,7 @@ final class Shelf implements AutoCloseable {
     FeedState feed = feed(url);
     List<Article> all = Arrays.stream(document).map(draft -> draft.feed(url).article()).toList();
     Set<Long> present = all.stream().map(Article::fingerprint).collect(Collectors.toSet());
-    Set<Long> known = store.entries().known(feed.id(), present);
+    Set<Long> known = store.entries().known(feed.id(), present).keySet();
     List<Article> articles = all.stream().filter(a -> !known.contains(a.fingerprint())).toList();
     List<Known> like = store.entries().like(feed.id(), articles);
     List<Change> changes = Decider.decide(like, present, articles, now);
