@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,8 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import orrery.config.Keeping;
 import orrery.config.Planet;
 import orrery.config.Subscription;
+import orrery.curate.Expiry;
 import orrery.curate.Filter;
 import orrery.curate.Judge;
 import orrery.feed.Candidate;
@@ -86,8 +89,10 @@ final class Edition {
    */
   Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
-    boolean withdrawn = posts.subscribe(members.keySet(), judging());
+    boolean withdrawn = posts.subscribe(members.keySet(), judging() + upkeep());
     boolean hidden = posts.takeUp();
+    Set<Long> due = new HashSet<>(posts.fallDue(now));
+    due.addAll(changed);
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
     Posts.State state = posts.state();
@@ -96,7 +101,7 @@ final class Edition {
     Map<Long, FeedStatus> statuses = statuses(told, timing);
     int files = 0;
     if (all || state.pending() || !restated(statuses, told, null).isEmpty()) {
-      files = write(all, look, before.pending() || hidden || all ? null : changed, told, timing);
+      files = write(all, look, before.pending() || hidden || all ? null : due, told, timing);
     } else {
       publishAlone(status(statuses));
     }
@@ -108,12 +113,13 @@ final class Edition {
       throws IOException {
     List<Candidate> waiting = changed == null ? posts.waiting() : posts.waiting(changed);
     List<Touch> touches = new ArrayList<>(judge(waiting));
-    while (posts.state().waiting()) {
-      // A verdict may set others, of whatever feed, free to wait for theirs.
-      waiting = posts.freed(waiting);
-      touches.addAll(judge(waiting));
-    }
+    settle(waiting, touches);
     Map<Long, Shown> shown = posts.shown();
+    for (waiting = beyond(shown); !waiting.isEmpty(); waiting = beyond(shown)) {
+      touches.addAll(posts.apply(expiry().beyond(waiting), now));
+      settle(waiting, touches);
+      shown = posts.shown();
+    }
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
     Map<Long, Integer> lapses = posts.lapses();
     Set<Long> restated = restated(statuses, told, lapses);
@@ -133,6 +139,69 @@ final class Edition {
     posts.rendered(look, tellings(statuses, lapses));
     news.addAll(publisher.changedFiles());
     return publisher.changed();
+  }
+
+  /** A verdict may set others, of whatever feed, free to wait for theirs. */
+  private void settle(List<Candidate> judged, List<Touch> touches) {
+    List<Candidate> waiting = judged;
+    while (posts.state().waiting()) {
+      waiting = posts.freed(waiting);
+      touches.addAll(judge(waiting));
+    }
+  }
+
+  /** The posts that are more than is kept of their feed. */
+  private List<Candidate> beyond(Map<Long, Shown> shown) {
+    List<Candidate> beyond = new ArrayList<>();
+    members.forEach(
+        (feed, member) -> {
+          int keep = member.subscription().keeping().keepEntries();
+          Shown of = shown.get(feed);
+          if (keep > 0 && of != null && of.posts() > keep) {
+            beyond.addAll(posts.newest(feed, of.posts() - keep, keep));
+          }
+        });
+    return beyond;
+  }
+
+  private Expiry expiry() {
+    Map<Long, Expiry.Limits> limits = new HashMap<>();
+    members.forEach(
+        (feed, member) -> {
+          Keeping keeping = member.subscription().keeping();
+          limits.put(feed, new Expiry.Limits(keeping.keepDays(), keeping.keepEntries()));
+        });
+    return new Expiry(limits, new Kept(posts), now);
+  }
+
+  private record Kept(Posts posts) implements Expiry.Known {
+    @Override
+    public Set<Long> pruned(Collection<Long> entries) {
+      return posts.pruned(entries);
+    }
+
+    @Override
+    public List<Candidate> newest(long feed, int limit) {
+      return posts.newest(feed, limit, 0);
+    }
+
+    @Override
+    public @Nullable Candidate of(long entry) {
+      return posts.candidate(entry);
+    }
+  }
+
+  /** For how long posts are kept, as rules go; nothing where all are. */
+  private String upkeep() {
+    var rules = new StringBuilder();
+    for (Member member : members.values()) {
+      Keeping keeping = member.subscription().keeping();
+      if (keeping.keepDays() > 0 || keeping.keepEntries() > 0) {
+        rules.append('\n').append(member.subscription().url());
+        rules.append(' ').append(keeping.keepDays()).append(' ').append(keeping.keepEntries());
+      }
+    }
+    return rules.toString();
   }
 
   /** Tells the planet's hubs of what was published. */
@@ -247,7 +316,19 @@ final class Edition {
         (id, member) ->
             listings.put(id, new Judge.Listing(listings.size(), member.name(), filters(member))));
     return posts.apply(
-        Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden()), now);
+        expiry()
+            .judge(
+                waiting,
+                (rest, gone) ->
+                    Judge.judge(
+                        rest,
+                        posts.shownLike(rest).stream()
+                            .filter(candidate -> !gone.contains(candidate.entry()))
+                            .toList(),
+                        listings,
+                        posts::html,
+                        posts.hidden())),
+        now);
   }
 
   /** Whose rule is told with the verdict: a feed has the planet's where it has none of its own. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class WithdrawnScenesTest extends Scenes {
   }
 
   private static List<Integer> days(String html) {
-    return java.util.regex.Pattern.compile("p-name[^>]*>(?:<[^>]*>)*Day (\\d+)")
+    return Pattern.compile("p-name[^>]*>(?:<[^>]*>)*Day (\\d+)")
         .matcher(html)
         .results()
         .map(found -> Integer.valueOf(found.group(1)))
@@ -224,5 +225,69 @@ class WithdrawnScenesTest extends Scenes {
     again();
     assertThat(front()).containsExactly(days(15, 7));
     assertThat(site().get("2026/11/10.html")).isEqualTo(before.get("2026/11/10.html"));
+  }
+
+  @Test
+  void onlyTheNewestOfAFeedAreKept() {
+    scene.write(feed("/a", true), "keep_entries = 3");
+    feed("/b", true);
+    says("/a", days(15, 10));
+    says("/b", days(9, 6));
+    scene.cycle();
+    assertThat(front()).containsExactly(15, 14, 13, 9, 8, 7, 6);
+    assertThat(site().keySet()).noneMatch(path -> path.contains("2026/11/12"));
+
+    says("/a", days(17, 11));
+    again();
+    assertThat(front()).containsExactly(17, 16, 15, 9, 8, 7, 6);
+    assertThat(site().keySet()).noneMatch(path -> path.contains("2026/11/13"));
+    assertThat(scene.page("status/index.html")).contains("/a");
+    assertThat(again().planets().getFirst().files()).as("no news").isZero();
+
+    scene.write(host.url("/a"), "keep_entries = 5");
+    again();
+    assertThat(front()).as("what was kept away comes back").startsWith(17, 16, 15, 14, 13, 9);
+  }
+
+  @Test
+  void whatGrowsOldGoesWithoutNews() {
+    scene.write("keep_days = 14");
+    feed("/a", true);
+    says("/a", days(20, 5));
+    scene.cycle();
+    assertThat(front()).as("of the 23rd").containsExactly(days(20, 9));
+
+    scene.now = scene.now.plus(ofDays(1));
+    assertThat(scene.cycle().planets().getFirst().files()).isPositive();
+    assertThat(front()).containsExactly(days(20, 10));
+    assertThat(scene.page("archive.html")).isNotEmpty();
+    assertThat(site().keySet()).noneMatch(path -> path.contains("2026/11/09"));
+    assertThat(scene.cycle().planets().getFirst().files()).as("no news").isZero();
+
+    scene.write(host.url("/a"), "keep_days = 0");
+    scene.cycle();
+    assertThat(front()).containsExactly(days(20, 5));
+  }
+
+  @Test
+  void copiesOfWhatIsNoLongerKeptDoNotStepIn() {
+    scene.write(feed("/a", true), "keep_entries = 3");
+    says("/a", days(15, 10));
+    feed("/b", true);
+    documents.put("/b", rss("/a", days(15, 10)));
+    scene.cycle();
+    assertThat(front()).containsExactly(15, 14, 13);
+    says("/a", days(16, 10));
+    again();
+    assertThat(front()).containsExactly(16, 15, 14);
+    scene.write(host.url("/a"), "keep_entries = 2");
+    again();
+    assertThat(front()).containsExactly(16, 15);
+    documents.put("/b", rss("/a", days(15, 10)).replace("words", "very words"));
+    again();
+    assertThat(front()).as("copies said anew").containsExactly(16, 15);
+    scene.write(host.url("/a"), "keep_entries = 0");
+    again();
+    assertThat(front()).containsExactly(days(16, 10));
   }
 }
