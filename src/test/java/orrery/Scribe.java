@@ -122,8 +122,8 @@ final class Scribe {
         case 14 -> correct();
         case 15 -> worded |= retitle(!moved && !lacksIds(renumbered));
         case 16 -> delete();
-        case 17 -> second = true;
-        default -> planet = true;
+        case 17 -> joinSecond();
+        default -> joinPlanet();
       }
       // An id that is the address, too, moves with it.
       renumbered |= moved && ids == Ids.ADDRESS;
@@ -253,6 +253,16 @@ final class Scribe {
       deleted.add(post.number);
       log.add("delete " + post.number);
     }
+  }
+
+  private void joinSecond() {
+    second = true;
+    log.add("second feed");
+  }
+
+  private void joinPlanet() {
+    planet = true;
+    log.add("planet");
   }
 
   /** What stands in her document now: the newest, by what it says. */
