@@ -13,13 +13,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import orrery.clean.PlainText;
+import orrery.config.FutureDates;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.curate.Filter;
+import orrery.curate.Identity;
 import orrery.curate.Judge;
 import orrery.feed.Candidate;
 import orrery.feed.FeedStatus;
+import orrery.feed.Ruling;
 import orrery.publish.Publisher;
 import orrery.site.Page;
 import orrery.site.Paths;
@@ -87,7 +92,8 @@ final class Edition {
   Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
     boolean withdrawn = posts.subscribe(members.keySet(), judging());
-    boolean hidden = posts.takeUp();
+    boolean released = posts.release(now);
+    boolean hidden = posts.takeUp() || released;
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
     Posts.State state = posts.state();
@@ -107,11 +113,12 @@ final class Edition {
       boolean all, String look, @Nullable Set<Long> changed, Map<Long, Told> told, Timing timing)
       throws IOException {
     List<Candidate> waiting = changed == null ? posts.waiting() : posts.waiting(changed);
-    List<Touch> touches = new ArrayList<>(judge(waiting));
+    List<Ruling> rulings = judge(waiting);
+    List<Touch> touches = new ArrayList<>(posts.apply(rulings, now));
     while (posts.state().waiting()) {
       // A verdict may set others, of whatever feed, free to wait for theirs.
-      waiting = posts.freed(waiting);
-      touches.addAll(judge(waiting));
+      rulings = judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
+      touches.addAll(posts.apply(rulings, now));
     }
     Map<Long, Shown> shown = posts.shown();
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
@@ -241,13 +248,39 @@ final class Edition {
     return rules.toString();
   }
 
-  private List<Touch> judge(List<Candidate> waiting) {
+  private List<Ruling> judge(List<Candidate> waiting) {
+    return Judge.judge(
+        waiting,
+        posts.alike(waiting, Edition::lookups),
+        posts.seenWith(waiting),
+        rules(waiting),
+        entry -> PlainText.ofClean(posts.html(entry)));
+  }
+
+  private static Set<Long> lookups(Candidate candidate) {
+    return Identity.lookups(candidate.keys(), candidate.title(), candidate.said());
+  }
+
+  private Judge.Rules rules(List<Candidate> waiting) {
+    Set<Long> feeds = waiting.stream().map(Candidate::feed).collect(Collectors.toSet());
+    Map<Long, Instant> beginnings = posts.beginnings(feeds);
     Map<Long, Judge.Listing> listings = new HashMap<>();
     members.forEach(
         (id, member) ->
-            listings.put(id, new Judge.Listing(listings.size(), member.name(), filters(member))));
-    return posts.apply(
-        Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden()), now);
+            listings.put(
+                id,
+                new Judge.Listing(
+                    listings.size(),
+                    member.name(),
+                    filters(member),
+                    member.subscription().keeping().burst(),
+                    beginnings.get(id))));
+    return new Judge.Rules(
+        listings,
+        planet.curation().newFeedItems(),
+        planet.curation().futureDates() == FutureDates.HOLD,
+        posts.hidden(),
+        now);
   }
 
   /** Whose rule is told with the verdict: a feed has the planet's where it has none of its own. */

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,6 @@ import orrery.feed.Feed;
 import orrery.feed.Fetched;
 import orrery.feed.Fetched.Stage;
 import orrery.feed.Format;
-import orrery.feed.Known;
 import orrery.feed.Parsed;
 import orrery.feed.Problem;
 import orrery.feed.Text;
@@ -252,14 +253,36 @@ final class Intake {
                 Articles.of(read.entry(), read.asRead(), fingerprint, understood.feed(), feed));
           }
         });
-    List<Known> like = entries.like(feed.id(), articles);
-    List<Change> changes = Decider.decide(like, present.keySet(), articles, now);
+    Map<Long, Optional<Instant>> listed = new HashMap<>();
+    present.forEach((print, read) -> listed.put(print, Optional.ofNullable(read.entry().date())));
+    List<Change> changes =
+        Decider.decide(
+            entries.like(feed.id(), articles, Articles::lookups),
+            listed,
+            articles,
+            texts(),
+            before.health().lastSuccess(),
+            now);
     if (!changes.isEmpty() || !saysTheSame(before, feed)) {
       announce();
     }
     Set<Long> changed = entries.apply(feed, changes, now);
     int added = (int) changes.stream().filter(Change.Add.class::isInstance).count();
     return new Taken(feed, Work.KEPT, added, changes.size() - added, changed);
+  }
+
+  private Decider.Texts texts() {
+    return new Decider.Texts() {
+      @Override
+      public String of(Article article) {
+        return PlainText.ofClean(article.html());
+      }
+
+      @Override
+      public String of(long entry) {
+        return PlainText.ofClean(entries.html(entry));
+      }
+    };
   }
 
   /** Whether pages say the same of how a feed fares. */

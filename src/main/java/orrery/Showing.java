@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import orrery.Pages.Job;
 import orrery.config.ImageMode;
+import orrery.config.Keeping;
 import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.feed.FeedStatus;
@@ -111,7 +112,8 @@ public final class Showing implements AutoCloseable {
   }
 
   private static Subscription dropped(String url) {
-    return new Subscription(url, false, null, null, null, null, false, ImageMode.LINK, 0, Map.of());
+    return new Subscription(
+        url, false, null, null, null, null, false, ImageMode.LINK, Keeping.DEFAULT, 0, Map.of());
   }
 
   /** Whether there is no post to show. */

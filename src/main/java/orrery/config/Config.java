@@ -89,7 +89,8 @@ public final class Config {
     var content = values.choice("content", Subscriptions.Content.class, Subscriptions.Content.FULL);
     var feeds = new Subscriptions(folder, ini, dialect, filter, exclude, content, findings);
     var images = values.choice("images", ImageMode.class, ImageMode.LINK);
-    var subscriptions = feeds.read(values, defaults, images);
+    var curation = Curation.of(values, findings);
+    var subscriptions = feeds.read(values, defaults, images, curation.keeping());
     if (subscriptions.isEmpty()) {
       findings.warning(0, "No feed is registered; add a section named by the URL of a feed.");
     }
@@ -117,6 +118,7 @@ public final class Config {
             allowed(values, "allow_addresses"),
             filter,
             exclude,
+            curation,
             orElse(values.text("cycle"), "10 minutes"),
             language(values),
             callback(values),

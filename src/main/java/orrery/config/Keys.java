@@ -46,6 +46,11 @@ final class Keys {
                   "allow_addresses",
                   "filter",
                   "exclude",
+                  "burst",
+                  "new_feed_items",
+                  "future_dates",
+                  "keep_days",
+                  "keep_entries",
                   "cycle",
                   "dialect",
                   "callback",
@@ -80,7 +85,10 @@ final class Keys {
           "submit_url",
           "maintainer_header",
           "images",
-          "icons");
+          "icons",
+          "burst",
+          "keep_days",
+          "keep_entries");
 
   /** Keys that Planet 2.0 does not have. */
   static final List<String> VENUS =
@@ -114,11 +122,7 @@ final class Keys {
           Map.entry("template_directories", "templates of Planet are not rendered"),
           Map.entry("bill_of_materials", "files are copied from the theme's folder only"),
           Map.entry("filters", "filter programs are not run; use filter and exclude"),
-          Map.entry("new_feed_items", "every post of a feed is taken"),
           Map.entry("ignore_in_feed", "every element of a feed is used"),
-          Map.entry(
-              "future_dates",
-              "a date in the future always counts as the time the post was first seen"),
           Map.entry("xml_base", "addresses are resolved against the base that the feed gives"),
           Map.entry("name_type", "titles are always read by what the feed says of them"),
           Map.entry("title_type", "titles are always read by what the feed says of them"),
@@ -146,7 +150,17 @@ final class Keys {
 
   /** Keys of a feed that can be mistyped to harm. */
   static final List<String> FEED =
-      List.of("name", "face", "filter", "exclude", "content", "images", "content_type");
+      List.of(
+          "name",
+          "face",
+          "filter",
+          "exclude",
+          "burst",
+          "keep_days",
+          "keep_entries",
+          "content",
+          "images",
+          "content_type");
 
   /** The same of pluto, whose keys are many. */
   static final List<String> PLUTO_FEED = List.of("title", "link", "feed", "author", "avatar");

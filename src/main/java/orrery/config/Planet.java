@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowAddresses CIDRs that may be fetched although they are not public, as written
  * @param filter a regular expression that every post must match
  * @param exclude a regular expression that no post may match
+ * @param curation how it deals with many posts at once, and with old and early ones
  * @param cycle when to run: a Quartz cron expression or an interval such as {@code 10 minutes}, as
  *     written
  * @param language of the pages' own words, a BCP 47 tag
@@ -67,6 +68,7 @@ public record Planet(
     List<Allowed> allowAddresses,
     @Nullable String filter,
     @Nullable String exclude,
+    Curation curation,
     String cycle,
     String language,
     @Nullable String callback,
@@ -203,6 +205,7 @@ public record Planet(
         allowAddresses,
         filter,
         exclude,
+        curation,
         cycle,
         language,
         callback,

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param exclude a regular expression: posts that match are not shown; as {@code filter}
  * @param excerpt whether only the beginnings of its posts are shown and given out
  * @param images what becomes of the pictures in its posts; {@link Planet#images} already stands in
+ * @param keeping how many of its posts are shown at once, and for how long; {@link Planet#curation}
+ *     already stands in
  * @param line where its section starts, from 1
  * @param options every key of its section, with {@code [DEFAULT]} applied, in the order of the file
  */
@@ -30,6 +32,7 @@ public record Subscription(
     @Nullable String exclude,
     boolean excerpt,
     ImageMode images,
+    Keeping keeping,
     int line,
     Map<String, String> options) {
   /** Copies the map and keeps its order. */

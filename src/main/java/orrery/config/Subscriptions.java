@@ -26,7 +26,8 @@ final class Subscriptions {
   private static final List<String> TEMPLATES = List.of(".tmpl", ".xslt", ".dj", ".genshi");
 
   /** Keys of Planet that could stand in a feed's section, and that Orrery reads elsewhere. */
-  private static final List<String> ONLY_PLANET = List.of("activity_threshold");
+  private static final List<String> ONLY_PLANET =
+      List.of("activity_threshold", "new_feed_items", "future_dates");
 
   private record Feed(boolean local, int line, Map<String, Ini.Option> options) {}
 
@@ -61,7 +62,8 @@ final class Subscriptions {
     this.findings = findings;
   }
 
-  List<Subscription> read(Values planet, Map<String, Ini.Option> defaults, ImageMode images) {
+  List<Subscription> read(
+      Values planet, Map<String, Ini.Option> defaults, ImageMode images, Keeping keeping) {
     checkKeys(defaults);
     var feeds = feeds(planet, defaults);
     warnOfAlike(feeds);
@@ -79,6 +81,7 @@ final class Subscriptions {
                   values.has("exclude") ? expression(values.text("exclude"), dialect) : exclude,
                   values.choice("content", Content.class, content) == Content.EXCERPT,
                   values.choice("images", ImageMode.class, images),
+                  keeping.with(values),
                   feed.line(),
                   values.all()));
         });

@@ -1,5 +1,6 @@
 package orrery.feed;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public record Article(
 
   /** Whether the title is the author's own, rather than the beginning of the text. */
   public boolean titled() {
-    return entry.title() != null && !entry.title().value().isBlank();
+    return entry.titled();
   }
 
   /** Copies the lists. */
@@ -70,6 +71,13 @@ public record Article(
     /** Copies the list. */
     public Keys {
       marks = List.copyOf(marks);
+    }
+
+    /** The same with more marks. */
+    public Keys markedBy(List<Long> more) {
+      List<Long> all = new ArrayList<>(marks);
+      all.addAll(more);
+      return new Keys(id, link, text, all);
     }
 
     /** Keys without marks. */

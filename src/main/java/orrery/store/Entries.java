@@ -65,8 +65,13 @@ public final class Entries {
         });
   }
 
-  /** The entries of a feed that share a key with one of these. */
-  public List<Known> like(long feed, List<Article> articles) {
+  /**
+   * The entries of a feed that share a key with one of these, or had it before, or share a mark.
+   * The marks under which they were found are among theirs.
+   *
+   * @param marks under which the store has what may be the same post as an article
+   */
+  public List<Known> like(long feed, List<Article> articles, Function<Article, Set<Long>> marks) {
     if (articles.isEmpty()) {
       return List.of();
     }
@@ -75,7 +80,7 @@ public final class Entries {
           Map<Long, Known> found = new LinkedHashMap<>();
           like(handle, "key_id", feed, articles, Keys::id, found);
           like(handle, "key_link", feed, articles, Keys::link, found);
-          like(handle, "key_text", feed, articles, Keys::text, found);
+          marked(handle, feed, articles, marks, found);
           return List.copyOf(found.values());
         });
   }
@@ -100,6 +105,40 @@ public final class Entries {
             (row, context) ->
                 row.getLong("feed_id") == feed ? found.put(row.getLong("id"), known(row)) : null)
         .list();
+  }
+
+  private static void marked(
+      Handle handle,
+      long feed,
+      List<Article> articles,
+      Function<Article, Set<Long>> marks,
+      Map<Long, Known> found) {
+    Set<Long> all = new HashSet<>();
+    articles.forEach(article -> all.addAll(marks.apply(article)));
+    Map<Long, List<Long>> marked = Marks.find(handle, all);
+    List<Long> others = marked.keySet().stream().filter(e -> !found.containsKey(e)).toList();
+    handle
+        .createQuery(KNOWN + " where id = any(:entries) and feed_id = :feed")
+        .bindByType("entries", others.toArray(Long[]::new), Long[].class)
+        .bind("feed", feed)
+        .map((row, context) -> found.put(row.getLong("id"), known(row)))
+        .list();
+    marked.forEach(
+        (entry, by) -> found.computeIfPresent(entry, (number, known) -> known.markedBy(by)));
+  }
+
+  /** The cleaned HTML of an entry; empty where it has none any more. */
+  public String html(long entry) {
+    return jdbi.withHandle(handle -> html(handle, entry));
+  }
+
+  static String html(Handle handle, long entry) {
+    return handle
+        .createQuery("select html from body where entry_id = ?")
+        .bind(0, entry)
+        .map((row, context) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+        .findOne()
+        .orElse("");
   }
 
   private static Known known(ResultSet row) throws SQLException {
@@ -198,6 +237,14 @@ public final class Entries {
       }
       bodies.execute();
     }
+    try (var marks = new Batch(handle, Marks.INSERT)) {
+      for (int i = 0; i < ids.size(); i++) {
+        for (long mark : new HashSet<>(added.get(i).article().keys().marks())) {
+          marks.set(mark).set(ids.get(i)).add();
+        }
+      }
+      marks.execute();
+    }
     try (var links = new Batch(handle, "insert into links (entry_id, links) values (?, ?)")) {
       for (int i = 0; i < ids.size(); i++) {
         String written = links(added.get(i).article());
@@ -212,6 +259,7 @@ public final class Entries {
 
   private static void revise(Handle handle, Change.Revise revise, Instant now) throws SQLException {
     Article article = revise.article();
+    Marks.revise(handle, revise);
     handle
         .createUpdate(
             """

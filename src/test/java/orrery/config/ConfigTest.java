@@ -48,6 +48,8 @@ class ConfigTest {
     assertThat(planet.cycle()).isEqualTo("10 minutes");
     assertThat(planet.language()).isEqualTo("en");
     assertThat(planet.contact()).isNull();
+    assertThat(planet.curation())
+        .isEqualTo(new Curation(new Keeping(5, 0, 0), 10, FutureDates.SHOW));
     assertThat(planet.subscriptions())
         .containsExactly(
             new Subscription(
@@ -59,6 +61,7 @@ class ConfigTest {
                 null,
                 false,
                 ImageMode.LINK,
+                Keeping.DEFAULT,
                 3,
                 Map.of()));
   }
@@ -152,6 +155,7 @@ class ConfigTest {
                 null,
                 false,
                 ImageMode.LINK,
+                Keeping.DEFAULT,
                 21,
                 Map.of("name", "Ada", "face", "ada.png", "nick", "countess")));
     assertThat(loaded.findings()).extracting(Finding::level).containsOnly(Level.INFO);
@@ -319,6 +323,11 @@ class ConfigTest {
     "link = stars",
     "link = javascript:alert(1)",
     "dialect = klingon",
+    "burst = -1",
+    "keep_days = ever",
+    "keep_entries = 1.5",
+    "new_feed_items = some",
+    "future_dates = shrug",
     "output_theme = nowhere",
     "name = %(nobody)s",
   })
@@ -337,6 +346,61 @@ class ConfigTest {
     assertThat(planet.language()).isEqualTo("en");
     assertThat(planet.link()).isNull();
     assertThat(planet.theme()).isNull();
+    assertThat(planet.curation())
+        .isEqualTo(new Curation(new Keeping(5, 0, 0), 10, FutureDates.SHOW));
+  }
+
+  @Test
+  void aFeedKeepsAsItSaysAndElseAsThePlanetDoes() throws Exception {
+    var loaded =
+        load(
+            """
+            [planet]
+            burst = 3
+            keep_days = 365
+            new_feed_items = 0
+            future_dates = hold
+            [https://a.example/feed]
+            [https://b.example/feed]
+            burst = 0
+            keep_days = 0
+            keep_entries = 20
+            [https://c.example/feed]
+            new_feed_items = 4
+            future_dates = show
+            """);
+
+    assertThat(loaded.planet().curation())
+        .isEqualTo(new Curation(new Keeping(3, 365, 0), 0, FutureDates.HOLD));
+    assertThat(loaded.planet().dialect()).isEqualTo(Dialect.ORRERY);
+    assertThat(loaded.planet().subscriptions())
+        .extracting(Subscription::keeping)
+        .containsExactly(new Keeping(3, 365, 0), new Keeping(0, 0, 20), new Keeping(3, 365, 0));
+    assertThat(loaded.findings())
+        .extracting(Finding::line, Finding::message)
+        .containsExactly(
+            tuple(12, "new_feed_items counts in [planet] only."),
+            tuple(13, "future_dates counts in [planet] only."));
+    assertThat(loaded.planet().extras()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "keep, SHOW",
+    "ignore_date, SHOW",
+    "show, SHOW",
+    "'', SHOW",
+    "ignore_entry, HOLD",
+    "Hold, HOLD"
+  })
+  void understandsVenussWordsForTheFuture(String said, FutureDates meant) throws Exception {
+    var loaded =
+        load("[planet]\nnew_feed_items = 7\nfuture_dates = " + said + "\n[https://a.example/]\n");
+
+    assertThat(loaded.findings()).isEmpty();
+    assertThat(loaded.planet().dialect()).isEqualTo(Dialect.VENUS);
+    assertThat(loaded.planet().curation().futureDates()).isEqualTo(meant);
+    assertThat(loaded.planet().curation().newFeedItems()).isEqualTo(7);
   }
 
   @ParameterizedTest
