@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
-import orrery.config.Subscription;
-import orrery.curate.Filter;
 import orrery.curate.Judge;
 import orrery.feed.Candidate;
 import orrery.feed.FeedStatus;
+import orrery.feed.Ruling;
 import orrery.publish.Publisher;
 import orrery.site.Page;
 import orrery.site.Paths;
@@ -86,7 +86,7 @@ final class Edition {
    */
   Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
-    boolean withdrawn = posts.subscribe(members.keySet(), judging());
+    boolean withdrawn = posts.subscribe(members.keySet(), Rules.judging(planet, members.values()));
     boolean hidden = posts.takeUp();
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
@@ -227,38 +227,33 @@ final class Edition {
         .resolve(Paths.slug(name(planet), name(planet) + "\n" + site(planet)));
   }
 
-  /** The rules by which the planet judges: where they change, every verdict is given anew. */
-  private String judging() {
-    var rules = new StringBuilder(planet.filter() + "\n" + planet.exclude());
-    for (Member member : members.values()) {
-      Subscription subscription = member.subscription();
-      if (subscription.filter() != null || subscription.exclude() != null) {
-        rules.append('\n').append(subscription.url());
-        rules.append('\n').append(subscription.filter());
-        rules.append('\n').append(subscription.exclude());
-      }
-    }
-    return rules.toString();
+  private List<Touch> judge(List<Candidate> waiting) {
+    return posts.apply(
+        rule(planet, members, posts, waiting, posts.shownLike(waiting), posts::html), now);
   }
 
-  private List<Touch> judge(List<Candidate> waiting) {
+  /**
+   * The verdicts that a planet's rules give; they are kept nowhere yet.
+   *
+   * @param html the cleaned text of an entry
+   */
+  static List<Ruling> rule(
+      Planet planet,
+      Map<Long, Member> members,
+      Posts posts,
+      List<Candidate> waiting,
+      List<Candidate> shown,
+      LongFunction<String> html) {
     Map<Long, Judge.Listing> listings = new HashMap<>();
+    var asRead = Rules.asRead(posts);
     members.forEach(
         (id, member) ->
-            listings.put(id, new Judge.Listing(listings.size(), member.name(), filters(member))));
-    return posts.apply(
-        Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden()), now);
-  }
-
-  /** Whose rule is told with the verdict: a feed has the planet's where it has none of its own. */
-  private List<Filter> filters(Member member) {
-    String filter = member.subscription().filter();
-    String exclude = member.subscription().exclude();
-    if (Objects.equals(filter, planet.filter()) && Objects.equals(exclude, planet.exclude())) {
-      return filter == null && exclude == null
-          ? List.of()
-          : List.of(Filter.of(filter, exclude, "the planet"));
-    }
-    return List.of(Filter.of(filter, exclude, "the subscription"));
+            listings.put(
+                id,
+                new Judge.Listing(
+                    listings.size(),
+                    member.name(),
+                    Rules.filters(planet, member.subscription().filters(), asRead))));
+    return Judge.judge(waiting, shown, listings, Rules.texts(html), posts.hidden());
   }
 }

@@ -62,7 +62,8 @@ public final class Judge {
    * @param waiting the entries to judge
    * @param shown entries shown already that share a key with one of them
    * @param listings the planet's subscriptions by the store's number of their feed
-   * @param texts the whole text of an entry by the store's number of it; asked only for filters
+   * @param texts the whole text of an entry, plain, by the store's number of it; asked only for
+   *     filters
    * @param takedowns what was taken down from the planet
    */
   public static List<Ruling> judge(
@@ -96,14 +97,10 @@ public final class Judge {
     if (hidden != null) {
       return new Ruling(candidate, hidden, 0);
     }
-    List<Filter> filters = listing(candidate).filters();
-    if (!filters.isEmpty()) {
-      String text = candidate.title() + "\n" + texts.apply(candidate.entry());
-      for (Filter filter : filters) {
-        Verdict filtered = filter.judge(text);
-        if (filtered != null) {
-          return new Ruling(candidate, filtered, 0);
-        }
+    for (Filter filter : listing(candidate).filters()) {
+      Verdict filtered = filter.judge(candidate, () -> texts.apply(candidate.entry()));
+      if (filtered != null) {
+        return new Ruling(candidate, filtered, 0);
       }
     }
     if (candidate.verdict() != Verdict.Kind.SHOWN) {

@@ -26,6 +26,7 @@ import orrery.feed.Article.Keys;
 import orrery.feed.Blog;
 import orrery.feed.Candidate;
 import orrery.feed.Candidate.Before;
+import orrery.feed.Entry;
 import orrery.feed.Judged;
 import orrery.feed.Post;
 import orrery.feed.Ruling;
@@ -40,6 +41,9 @@ import orrery.store.Tally.Row;
 public final class Posts {
   /** How many keys are asked for at once. */
   private static final int CHUNK = 1000;
+
+  /** An entry that says nothing. */
+  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
   private static final String SHOWN = Verdict.Kind.SHOWN.label();
 
@@ -219,14 +223,7 @@ public final class Posts {
    * @return whether posts went, or have to be judged again
    */
   public boolean subscribe(Collection<Long> feeds, String judging) {
-    Set<Long> listed =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery("select feed_id from subscription where planet_id = ?")
-                    .bind(0, planet)
-                    .mapTo(Long.class)
-                    .set());
+    Set<Long> listed = feeds();
     String before = state().judging();
     Set<Long> wanted = new HashSet<>(feeds);
     if (listed.equals(wanted) && judging.equals(before)) {
@@ -351,6 +348,41 @@ public final class Posts {
   /** Those of these entries that wait for a verdict. */
   public List<Candidate> waiting(Collection<Long> entries) {
     return inChunks(entries, CANDIDATE + WAITING + " and e.id = any(:some)");
+  }
+
+  /** All entries of these feeds, by the store's numbers of them, be they the planet's or not. */
+  public List<Candidate> all(Collection<Long> feeds) {
+    return inChunks(
+        feeds,
+        CANDIDATE
+            + """
+        from entry e left join post p on p.planet_id = :planet and p.entry_id = e.id
+        where e.feed_id = any(:some)
+        """);
+  }
+
+  /** The feeds that were the planet's when the last verdicts were given. */
+  public Set<Long> feeds() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select feed_id from subscription where planet_id = ?")
+                .bind(0, planet)
+                .mapTo(Long.class)
+                .set());
+  }
+
+  /** Why an entry has the verdict that it has; null where it has none. */
+  public @Nullable String detail(long entry) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select detail from post where planet_id = ? and entry_id = ?")
+                .bind(0, planet)
+                .bind(1, entry)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null));
   }
 
   /**
@@ -491,6 +523,20 @@ public final class Posts {
                 .map((row, context) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
                 .findOne()
                 .orElse(""));
+  }
+
+  /** An entry as its feed said it; one that says nothing where that is not kept any more. */
+  public Entry asRead(long entry) {
+    return EntryJson.read(
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select as_read from body where entry_id = ?")
+                    .bind(0, entry)
+                    .map((row, context) -> row.getBytes(1))
+                    .findOne()
+                    .filter(bytes -> bytes.length > 0)
+                    .orElse(NOTHING)));
   }
 
   /**

@@ -192,7 +192,7 @@ class JudgeTest {
 
   @Test
   void filtersBeforeAnythingElse() {
-    Filter filter = Filter.of(null, "text of 1", "the planet");
+    Filter filter = Filter.of("exclude", "text of 1", "The planet's", false, FilterTest.UNREAD);
     Map<Long, Listing> listings =
         Map.of(1L, new Listing(0, "Ada", List.of(filter)), 2L, new Listing(1, "Ben", List.of()));
 
