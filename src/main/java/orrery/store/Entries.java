@@ -29,7 +29,7 @@ import orrery.feed.Known;
 public final class Entries {
   private static final String KNOWN =
       """
-      select id, feed_id, key_id, key_link, key_text, marks, fingerprint, title, titled, said, url
+      select id, feed_id, key_id, key_link, key_text, marks, former, fingerprint, title, titled, said, url
       from entry
       """;
 
@@ -78,7 +78,6 @@ public final class Entries {
 
   /**
    * The entries of a feed that share a key with one of these, or had it before, or share a mark.
-   * The marks under which they were found are among theirs.
    *
    * @param marks under which the store has what may be the same post as an article
    */
@@ -126,16 +125,14 @@ public final class Entries {
       Map<Long, Known> found) {
     Set<Long> all = new HashSet<>();
     articles.forEach(article -> all.addAll(marks.apply(article)));
-    Map<Long, List<Long>> marked = Marks.find(handle, all);
-    List<Long> others = marked.keySet().stream().filter(e -> !found.containsKey(e)).toList();
+    List<Long> others =
+        Marks.find(handle, all).stream().filter(entry -> !found.containsKey(entry)).toList();
     handle
         .createQuery(KNOWN + " where id = any(:entries) and feed_id = :feed")
         .bindByType("entries", others.toArray(Long[]::new), Long[].class)
         .bind("feed", feed)
         .map((row, context) -> found.put(row.getLong("id"), known(row)))
         .list();
-    marked.forEach(
-        (entry, by) -> found.computeIfPresent(entry, (number, known) -> known.markedBy(by)));
   }
 
   /** The cleaned HTML of an entry; empty where it has none any more. */
@@ -164,14 +161,19 @@ public final class Entries {
   }
 
   static Keys keys(ResultSet row) throws SQLException {
-    return new Keys(key(row, "key_id"), key(row, "key_link"), key(row, "key_text"), marks(row));
+    return new Keys(
+        key(row, "key_id"),
+        key(row, "key_link"),
+        key(row, "key_text"),
+        longs(row, "marks"),
+        longs(row, "former"));
   }
 
-  private static List<Long> marks(ResultSet row) throws SQLException {
-    Array marks = row.getArray("marks");
-    return marks == null
+  private static List<Long> longs(ResultSet row, String column) throws SQLException {
+    Array longs = row.getArray(column);
+    return longs == null
         ? List.of()
-        : Arrays.stream((Object[]) marks.getArray()).map(Long.class::cast).toList();
+        : Arrays.stream((Object[]) longs.getArray()).map(Long.class::cast).toList();
   }
 
   private static @Nullable Long key(ResultSet row, String column) throws SQLException {
