@@ -312,6 +312,7 @@ public final class Entries {
 
   private static void revise(Handle handle, Change.Revise revise, Instant now) throws SQLException {
     Article article = revise.article();
+    boolean stone = Pruning.stays(handle, revise.entry(), article);
     handle
         .createUpdate(
             """
@@ -337,17 +338,86 @@ public final class Entries {
       values(entry, article).set(revise.entry()).add();
       entry.execute();
     }
-    handle
-        .createUpdate("update body set as_read = ?, html = ? where entry_id = ?")
-        .bind(0, article.asRead())
-        .bind(1, utf8(article.html()))
-        .bind(2, revise.entry())
-        .execute();
-    handle.execute("delete from links where entry_id = ?", revise.entry());
+    if (stone) {
+      Pruning.clear(handle, revise.entry());
+      return;
+    }
+    int met =
+        handle.execute(
+            "update body set as_read = ?, html = ? where entry_id = ?",
+            article.asRead(),
+            utf8(article.html()),
+            revise.entry());
+    if (met == 0) {
+      handle.execute(
+          "insert into body (as_read, html, entry_id) values (?, ?, ?)",
+          article.asRead(),
+          utf8(article.html()),
+          revise.entry());
+      handle.execute("update entry set pruned = false where id = ?", revise.entry());
+    }
+    links(handle, revise.entry(), article);
+  }
+
+  private static void links(Handle handle, long entry, Article article) {
+    handle.execute("delete from links where entry_id = ?", entry);
     String links = links(article);
     if (links != null) {
-      handle.execute("insert into links (entry_id, links) values (?, ?)", revise.entry(), links);
+      handle.execute("insert into links (entry_id, links) values (?, ?)", entry, links);
     }
+  }
+
+  /** The columns of {@link #values}. */
+  private static final String VALUES =
+      """
+      fingerprint, key_id, key_link, key_text, guid, url, title, excerpt, authors, tags,
+      attachments, language, image, own, length, rights, said, titled, marks
+      """;
+
+  /**
+   * Writes what was made anew of an entry, where that differs: no date moves, and it does not count
+   * as updated.
+   *
+   * @return whether anything differed
+   */
+  static boolean rewrite(Handle handle, long entry, Article article) throws SQLException {
+    boolean differs;
+    try (var row =
+        new Batch(
+            handle,
+            "update entry set "
+                + VALUES.strip().replace(",", " = ?,")
+                + " = ? where id = ? and ("
+                + VALUES
+                + ") is distinct from ("
+                + "?, ".repeat(18)
+                + "?)")) {
+      values(row, article).set(entry);
+      values(row, article).add();
+      differs = row.execute()[0] > 0;
+    }
+    differs |=
+        handle.execute(
+                "update body set html = ? where entry_id = ? and html <> ?",
+                utf8(article.html()),
+                entry,
+                utf8(article.html()))
+            > 0;
+    String links =
+        handle
+            .createQuery("select links from links where entry_id = ?")
+            .bind(0, entry)
+            .mapTo(String.class)
+            .findOne()
+            .orElse(null);
+    if (!Objects.equals(links, links(article))) {
+      links(handle, entry, article);
+      differs = true;
+    }
+    if (differs) {
+      handle.execute("update entry set revision = revision + 1 where id = ?", entry);
+    }
+    return differs;
   }
 
   /** Where an article links, a line a link. */

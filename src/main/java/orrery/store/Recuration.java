@@ -1,0 +1,92 @@
+package orrery.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Article;
+
+/** Writes anew what was made of entries, from the entries as they were read. */
+public final class Recuration {
+  private final Jdbi jdbi;
+
+  Recuration(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Has all planets give all their verdicts anew, and make all their pages. */
+  public void begin() {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute("update post set revision = -1");
+          handle.execute("update planet set rendering = null, pending = true");
+        });
+  }
+
+  /** The entries of a feed that can be read anew, in the order in which they came. */
+  public List<Long> entries(long feed) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select id from entry where feed_id = ? and not pruned order by id")
+                .bind(0, feed)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /**
+   * An entry as it was read.
+   *
+   * @param entry the store's number of it
+   * @param asRead its JSON
+   * @param rights what was last said of who may do what with it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  public record Original(long entry, byte[] asRead, @Nullable String rights) {}
+
+  /** Makes an article of an entry as it was read. */
+  public interface Maker {
+    /** The article that it is now. */
+    Article make(Original original);
+  }
+
+  /**
+   * Has articles made anew of some entries, and writes those that differ, in one transaction.
+   *
+   * @return how many did
+   */
+  public int rewrite(List<Long> entries, Maker maker) {
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            int rewritten = 0;
+            for (Original original : originals(handle, entries)) {
+              if (Entries.rewrite(handle, original.entry(), maker.make(original))) {
+                rewritten++;
+              }
+            }
+            return rewritten;
+          });
+    } catch (SQLException e) {
+      throw Batch.broken(e);
+    }
+  }
+
+  private static List<Original> originals(Handle handle, List<Long> entries) {
+    return handle
+        .createQuery(
+            """
+                select e.id, b.as_read, e.rights from entry e join body b on b.entry_id = e.id
+                where e.id = any(:some) order by e.id
+                """)
+        .bindByType("some", entries.toArray(Long[]::new), Long[].class)
+        .map((row, context) -> original(row))
+        .list();
+  }
+
+  private static Original original(ResultSet row) throws SQLException {
+    return new Original(row.getLong(1), row.getBytes(2), row.getString(3));
+  }
+}
