@@ -114,7 +114,8 @@ final class Scene implements AutoCloseable {
   /** Has all that was collected made anew, and one cycle. */
   Report recurate() {
     try {
-      Setup setup = Setup.load(List.of(config("feeds.ini", "site", feeds)), folder.resolve("data"), null);
+      Setup setup =
+          Setup.load(List.of(config("feeds.ini", "site", feeds)), folder.resolve("data"), null);
       Cycle cycle = new Cycle(store(), setup.planets(), clock(), Progress.NONE);
       cycle.recurate();
       return cycle.run(Ask.DUE);
@@ -140,7 +141,8 @@ final class Scene implements AutoCloseable {
   /** Drops what is not kept. */
   int prune() {
     try {
-      Setup setup = Setup.load(List.of(config("feeds.ini", "site", feeds)), folder.resolve("data"), null);
+      Setup setup =
+          Setup.load(List.of(config("feeds.ini", "site", feeds)), folder.resolve("data"), null);
       return new Pruner(store(), setup.planets()).drop(false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
