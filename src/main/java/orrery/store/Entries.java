@@ -312,7 +312,6 @@ public final class Entries {
 
   private static void revise(Handle handle, Change.Revise revise, Instant now) throws SQLException {
     Article article = revise.article();
-    boolean stone = Pruning.stays(handle, revise.entry(), article);
     handle
         .createUpdate(
             """
@@ -325,6 +324,7 @@ public final class Entries {
         .bind("title", article.title())
         .bind("html", utf8(article.html()))
         .execute();
+    boolean stone = Pruning.stays(handle, revise.entry(), article);
     try (var entry =
         new Batch(
             handle,
@@ -359,7 +359,8 @@ public final class Entries {
     links(handle, revise.entry(), article);
   }
 
-  private static void links(Handle handle, long entry, Article article) {
+  /** Keeps where an article links. */
+  static void links(Handle handle, long entry, Article article) {
     handle.execute("delete from links where entry_id = ?", entry);
     String links = links(article);
     if (links != null) {
@@ -367,67 +368,14 @@ public final class Entries {
     }
   }
 
-  /** The columns of {@link #values}. */
-  private static final String VALUES =
-      """
-      fingerprint, key_id, key_link, key_text, guid, url, title, excerpt, authors, tags,
-      attachments, language, image, own, length, rights, said, titled, marks
-      """;
-
-  /**
-   * Writes what was made anew of an entry, where that differs: no date moves, and it does not count
-   * as updated.
-   *
-   * @return whether anything differed
-   */
-  static boolean rewrite(Handle handle, long entry, Article article) throws SQLException {
-    boolean differs;
-    try (var row =
-        new Batch(
-            handle,
-            "update entry set "
-                + VALUES.strip().replace(",", " = ?,")
-                + " = ? where id = ? and ("
-                + VALUES
-                + ") is distinct from ("
-                + "?, ".repeat(18)
-                + "?)")) {
-      values(row, article).set(entry);
-      values(row, article).add();
-      differs = row.execute()[0] > 0;
-    }
-    differs |=
-        handle.execute(
-                "update body set html = ? where entry_id = ? and html <> ?",
-                utf8(article.html()),
-                entry,
-                utf8(article.html()))
-            > 0;
-    String links =
-        handle
-            .createQuery("select links from links where entry_id = ?")
-            .bind(0, entry)
-            .mapTo(String.class)
-            .findOne()
-            .orElse(null);
-    if (!Objects.equals(links, links(article))) {
-      links(handle, entry, article);
-      differs = true;
-    }
-    if (differs) {
-      handle.execute("update entry set revision = revision + 1 where id = ?", entry);
-    }
-    return differs;
-  }
-
   /** Where an article links, a line a link. */
-  private static @Nullable String links(Article article) {
+  static @Nullable String links(Article article) {
     return Lines.write(
         article.links(), l -> new String[] {Long.toString(l.key()), l.host(), l.url()});
   }
 
   /** What an article says of an entry, from the first parameter on. */
-  private static Batch values(Batch batch, Article article) throws SQLException {
+  static Batch values(Batch batch, Article article) throws SQLException {
     return batch
         .set(article.fingerprint())
         .set(article.keys().id())
@@ -461,7 +409,7 @@ public final class Entries {
     return text == null ? "" : text;
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }
