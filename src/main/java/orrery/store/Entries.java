@@ -374,6 +374,7 @@ public final class Entries {
         .bind("title", article.title())
         .bind("html", utf8(article.html()))
         .execute();
+    boolean stone = Pruning.stays(handle, revise.entry(), article);
     try (var entry =
         new Batch(
             handle,
@@ -387,27 +388,44 @@ public final class Entries {
       values(entry, article).set(revise.entry()).add();
       entry.execute();
     }
-    handle
-        .createUpdate("update body set as_read = ?, html = ? where entry_id = ?")
-        .bind(0, article.asRead())
-        .bind(1, utf8(article.html()))
-        .bind(2, revise.entry())
-        .execute();
-    handle.execute("delete from links where entry_id = ?", revise.entry());
+    if (stone) {
+      Pruning.clear(handle, revise.entry());
+      return;
+    }
+    int met =
+        handle.execute(
+            "update body set as_read = ?, html = ? where entry_id = ?",
+            article.asRead(),
+            utf8(article.html()),
+            revise.entry());
+    if (met == 0) {
+      handle.execute(
+          "insert into body (as_read, html, entry_id) values (?, ?, ?)",
+          article.asRead(),
+          utf8(article.html()),
+          revise.entry());
+      handle.execute("update entry set pruned = false where id = ?", revise.entry());
+    }
+    links(handle, revise.entry(), article);
+  }
+
+  /** Keeps where an article links. */
+  static void links(Handle handle, long entry, Article article) {
+    handle.execute("delete from links where entry_id = ?", entry);
     String links = links(article);
     if (links != null) {
-      handle.execute("insert into links (entry_id, links) values (?, ?)", revise.entry(), links);
+      handle.execute("insert into links (entry_id, links) values (?, ?)", entry, links);
     }
   }
 
   /** Where an article links, a line a link. */
-  private static @Nullable String links(Article article) {
+  static @Nullable String links(Article article) {
     return Lines.write(
         article.links(), l -> new String[] {Long.toString(l.key()), l.host(), l.url()});
   }
 
   /** What an article says of an entry, from the first parameter on. */
-  private static Batch values(Batch batch, Article article) throws SQLException {
+  static Batch values(Batch batch, Article article) throws SQLException {
     return batch
         .set(article.fingerprint())
         .set(article.keys().id())
@@ -441,7 +459,7 @@ public final class Entries {
     return text == null ? "" : text;
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }
