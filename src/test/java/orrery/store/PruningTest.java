@@ -50,7 +50,8 @@ class PruningTest {
   private Candidate candidate(Posts posts, String name) {
     Article article = post(name).feed(ADA).article();
     long feed = shelf.feed(ADA).id();
-    long entry = shelf.store.entries().like(feed, List.of(article)).getFirst().entry();
+    long entry =
+        shelf.store.entries().like(feed, List.of(article), Shelf::lookups).getFirst().entry();
     return Objects.requireNonNull(posts.candidate(entry));
   }
 
