@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,8 +18,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import orrery.clean.PlainText;
 import orrery.config.FutureDates;
+import orrery.config.Keeping;
 import orrery.config.Planet;
 import orrery.config.Subscription;
+import orrery.curate.Expiry;
 import orrery.curate.Filter;
 import orrery.curate.Identity;
 import orrery.curate.Judge;
@@ -91,9 +94,10 @@ final class Edition {
    */
   Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
-    boolean withdrawn = posts.subscribe(members.keySet(), judging());
-    boolean released = posts.release(now);
-    boolean hidden = posts.takeUp() || released;
+    boolean withdrawn = posts.subscribe(members.keySet(), judging() + upkeep());
+    boolean hidden = posts.takeUp();
+    Set<Long> due = new HashSet<>(posts.fallDue(now));
+    due.addAll(changed);
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
     Posts.State state = posts.state();
@@ -102,7 +106,7 @@ final class Edition {
     Map<Long, FeedStatus> statuses = statuses(told, timing);
     int files = 0;
     if (all || state.pending() || !restated(statuses, told, null).isEmpty()) {
-      files = write(all, look, before.pending() || hidden || all ? null : changed, told, timing);
+      files = write(all, look, before.pending() || hidden || all ? null : due, told, timing);
     } else {
       publishAlone(status(statuses));
     }
@@ -115,12 +119,14 @@ final class Edition {
     List<Candidate> waiting = changed == null ? posts.waiting() : posts.waiting(changed);
     List<Ruling> rulings = judge(waiting);
     List<Touch> touches = new ArrayList<>(posts.apply(rulings, now));
-    while (posts.state().waiting()) {
-      // A verdict may set others, of whatever feed, free to wait for theirs.
-      rulings = judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
-      touches.addAll(posts.apply(rulings, now));
-    }
+    settle(rulings, touches);
     Map<Long, Shown> shown = posts.shown();
+    for (waiting = beyond(shown); !waiting.isEmpty(); waiting = beyond(shown)) {
+      List<Ruling> expired = expiry().beyond(waiting);
+      touches.addAll(posts.apply(expired, now));
+      settle(expired, touches);
+      shown = posts.shown();
+    }
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
     Map<Long, Integer> lapses = posts.lapses();
     Set<Long> restated = restated(statuses, told, lapses);
@@ -140,6 +146,69 @@ final class Edition {
     posts.rendered(look, tellings(statuses, lapses));
     news.addAll(publisher.changedFiles());
     return publisher.changed();
+  }
+
+  /** A verdict may set others, of whatever feed, free to wait for theirs. */
+  private void settle(List<Ruling> given, List<Touch> touches) {
+    List<Ruling> rulings = given;
+    while (posts.state().waiting()) {
+      rulings = judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
+      touches.addAll(posts.apply(rulings, now));
+    }
+  }
+
+  /** The posts that are more than is kept of their feed. */
+  private List<Candidate> beyond(Map<Long, Shown> shown) {
+    List<Candidate> beyond = new ArrayList<>();
+    members.forEach(
+        (feed, member) -> {
+          int keep = member.subscription().keeping().keepEntries();
+          Shown of = shown.get(feed);
+          if (keep > 0 && of != null && of.posts() > keep) {
+            beyond.addAll(posts.newest(feed, of.posts() - keep, keep));
+          }
+        });
+    return beyond;
+  }
+
+  private Expiry expiry() {
+    Map<Long, Expiry.Limits> limits = new HashMap<>();
+    members.forEach(
+        (feed, member) -> {
+          Keeping keeping = member.subscription().keeping();
+          limits.put(feed, new Expiry.Limits(keeping.keepDays(), keeping.keepEntries()));
+        });
+    return new Expiry(limits, new Kept(posts), now);
+  }
+
+  private record Kept(Posts posts) implements Expiry.Known {
+    @Override
+    public Set<Long> pruned(Collection<Long> entries) {
+      return posts.pruned(entries);
+    }
+
+    @Override
+    public List<Candidate> newest(long feed, int limit) {
+      return posts.newest(feed, limit, 0);
+    }
+
+    @Override
+    public @Nullable Candidate of(long entry) {
+      return posts.candidate(entry);
+    }
+  }
+
+  /** For how long posts are kept, as rules go; nothing where all are. */
+  private String upkeep() {
+    var rules = new StringBuilder();
+    for (Member member : members.values()) {
+      Keeping keeping = member.subscription().keeping();
+      if (keeping.keepDays() > 0 || keeping.keepEntries() > 0) {
+        rules.append('\n').append(member.subscription().url());
+        rules.append(' ').append(keeping.keepDays()).append(' ').append(keeping.keepEntries());
+      }
+    }
+    return rules.toString();
   }
 
   /** Tells the planet's hubs of what was published. */
@@ -249,12 +318,19 @@ final class Edition {
   }
 
   private List<Ruling> judge(List<Candidate> waiting) {
-    return Judge.judge(
-        waiting,
-        posts.alike(waiting, Edition::lookups),
-        posts.seenWith(waiting),
-        rules(waiting),
-        entry -> PlainText.ofClean(posts.html(entry)));
+    Judge.Rules rules = rules(waiting);
+    return expiry()
+        .judge(
+            waiting,
+            (rest, gone) ->
+                Judge.judge(
+                    rest,
+                    posts.alike(rest, Edition::lookups).stream()
+                        .filter(candidate -> !gone.contains(candidate.entry()))
+                        .toList(),
+                    posts.seenWith(rest),
+                    rules,
+                    entry -> PlainText.ofClean(posts.html(entry))));
   }
 
   private static Set<Long> lookups(Candidate candidate) {

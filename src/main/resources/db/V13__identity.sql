@@ -26,4 +26,3 @@ create index if not exists entry_seen on entry (feed_id, first_seen);
 alter table post add column if not exists since bigint;
 alter table post add column if not exists until bigint;
 alter table post add column if not exists front boolean not null default true;
-create index if not exists post_until on post (planet_id, until);

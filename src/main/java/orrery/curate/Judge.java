@@ -152,34 +152,36 @@ public final class Judge {
       }
       return;
     }
+    Candidate takenBack = null;
     for (Relative relative : relatives.of(candidate, bestFirst)) {
       Candidate root = root(relative.entry());
-      if (root == null || (root.withdrawn() && candidate.own())) {
-        continue;
+      if (root != null && !root.withdrawn()) {
+        same(candidate, root, relative.by());
+        return;
       }
-      if (root.withdrawn()) {
-        put(
-            new Ruling(
-                candidate,
-                new Verdict(
-                    Kind.WITHDRAWN,
-                    "copy",
-                    "It passes on a post that its author took out of %s."
-                        .formatted(listing(root).name())),
-                0));
-      } else if (takesThePlace(candidate, root)) {
-        Ruling before = rulings.get(root.entry());
-        Instant date = before == null ? root.date() : before.date();
-        stand(candidate);
-        put(new Ruling(candidate, SHOWN, 0, date, true, null));
-        putDuplicate(root, candidate, relative.by());
-      } else {
-        putDuplicate(candidate, root, relative.by());
-      }
+      takenBack = takenBack == null ? root : takenBack;
+    }
+    if (takenBack != null && !candidate.own()) {
+      String detail =
+          "It passes on a post that its author took out of %s."
+              .formatted(listing(takenBack).name());
+      put(new Ruling(candidate, new Verdict(Kind.WITHDRAWN, "copy", detail), 0));
       return;
     }
     stand(candidate);
     put(new Ruling(candidate, SHOWN, 0));
+  }
+
+  private void same(Candidate candidate, Candidate root, String by) {
+    if (!takesThePlace(candidate, root)) {
+      putDuplicate(candidate, root, by);
+      return;
+    }
+    Ruling before = rulings.get(root.entry());
+    Instant date = before == null ? root.date() : before.date();
+    stand(candidate);
+    put(new Ruling(candidate, SHOWN, 0, date, true, null));
+    putDuplicate(root, candidate, by);
   }
 
   private static final Verdict SHOWN = new Verdict(Kind.SHOWN, "new", "It is on the planet.");
@@ -192,7 +194,7 @@ public final class Judge {
   private @Nullable Ruling apart(Candidate candidate) {
     Verdict verdict = takenDown.verdict(candidate);
     if (verdict == null && candidate.withdrawn()) {
-      verdict = new Verdict(Kind.WITHDRAWN, "withdrawn", "Its author took it out of the feed.");
+      verdict = Absence.verdict();
     }
     if (verdict == null) {
       verdict = filtered(candidate);

@@ -16,7 +16,10 @@ import java.util.Set;
  */
 record Likeness(
     boolean equal, boolean part, double held, double shared, int weight, boolean substituted) {
-  /** Fewer words tell nothing. */
+  /** Fewer words are the same by chance. */
+  private static final int FEW = 4;
+
+  /** Fewer words tell nothing of what others say. */
   private static final int TELLING = 12;
 
   /** Words a row: one that was changed takes as many rows with it. */
@@ -66,7 +69,7 @@ record Likeness(
 
   /** Whether one may well be the other's earlier, shorter or longer form. */
   boolean alike() {
-    return (equal && weight > 0) || (tells() && (part || held >= 0.6));
+    return (equal && weight >= FEW) || (tells() && (part || held >= 0.6));
   }
 
   /** Whether they have little in common. */

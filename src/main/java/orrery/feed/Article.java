@@ -1,7 +1,8 @@
 package orrery.feed;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,9 @@ public record Article(
 
     /** The same with more marks. */
     public Keys markedBy(List<Long> more) {
-      List<Long> all = new ArrayList<>(marks);
+      Set<Long> all = new LinkedHashSet<>(marks);
       all.addAll(more);
-      return new Keys(id, link, text, all);
+      return new Keys(id, link, text, List.copyOf(all));
     }
 
     /** Keys without marks. */

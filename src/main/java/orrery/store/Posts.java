@@ -323,6 +323,47 @@ public final class Posts {
     return jdbi.inTransaction(handle -> Takedowns.takeUp(handle, planet));
   }
 
+  /**
+   * Has the entries wait for another verdict whose verdict has lasted as long as it was to. Only a
+   * cycle calls it.
+   *
+   * @return which these are, by the store's numbers of them
+   */
+  public Set<Long> fallDue(Instant now) {
+    return jdbi.inTransaction(handle -> Keeping.fallDue(handle, planet, now));
+  }
+
+  /** Those of these entries of which the text was dropped. */
+  public Set<Long> pruned(Collection<Long> entries) {
+    return jdbi.withHandle(handle -> Keeping.pruned(handle, entries));
+  }
+
+  /** So many of the newest posts that are shown of a feed, after so many that are newer still. */
+  public List<Candidate> newest(long feed, int limit, int after) {
+    return jdbi.withHandle(
+        handle ->
+            waiting(
+                handle
+                    .createQuery(CANDIDATE + Keeping.NEWEST)
+                    .bind("planet", planet)
+                    .bind("feed", feed)
+                    .bind("limit", limit)
+                    .bind("after", after)));
+  }
+
+  /** An entry with its verdict; null where there is none of that number. */
+  public @Nullable Candidate candidate(long entry) {
+    List<Candidate> one =
+        inChunks(
+            List.of(entry),
+            CANDIDATE
+                + """
+                from entry e left join post p on p.planet_id = :planet and p.entry_id = e.id
+                where e.id = any(:some)
+                """);
+    return one.isEmpty() ? null : one.getFirst();
+  }
+
   private void forget(Handle handle, long feed) {
     handle.execute(
         """
@@ -523,29 +564,6 @@ public final class Posts {
 
   private static Instant day(Instant time) {
     return time.truncatedTo(ChronoUnit.DAYS);
-  }
-
-  /**
-   * Has what was held until now wait for another verdict.
-   *
-   * @return whether there was anything
-   */
-  public boolean release(Instant now) {
-    return jdbi.inTransaction(
-        handle -> {
-          int released =
-              handle.execute(
-                  """
-                  update post set revision = -1
-                  where planet_id = ? and until <= ? and revision <> -1
-                  """,
-                  planet,
-                  now.toEpochMilli());
-          if (released > 0) {
-            handle.execute("update planet set pending = true where id = ?", planet);
-          }
-          return released > 0;
-        });
   }
 
   private static Candidate candidate(ResultSet row) throws SQLException {

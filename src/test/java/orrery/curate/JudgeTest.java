@@ -408,7 +408,7 @@ class JudgeTest {
     List<Ruling> rulings = rulings(rules(listings), List.of(), many);
 
     assertThat(told(rulings)).containsExactly("1:shown", "2:shown", "3:held", "4:held");
-    assertThat(rulings).extracting(Ruling::front).containsOnlyOnce(true, true);
+    assertThat(rulings).extracting(Ruling::front).containsExactlyInAnyOrder(true, true, false, false);
     assertThat(rulings).extracting(r -> r.verdict().kind()).containsOnly(Kind.SHOWN);
     assertThat(rulings.getLast().verdict().detail())
         .isEqualTo(
@@ -446,7 +446,7 @@ class JudgeTest {
   /** Feeds answer in whatever order; what a planet shows must not depend on it. */
   @Test
   void theOrderOfFetchingDecidesNothing() {
-    for (int seed = 0; seed < 200; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       Random random = new Random(seed);
       List<Maker> waiting = new ArrayList<>();
       List<Maker> shown = new ArrayList<>();

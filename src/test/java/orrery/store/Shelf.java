@@ -54,7 +54,7 @@ final class Shelf implements AutoCloseable {
     List<Article> all = Arrays.stream(document).map(draft -> draft.feed(url).article()).toList();
     Map<Long, Optional<Instant>> listed = new HashMap<>();
     all.forEach(a -> listed.put(a.fingerprint(), Optional.ofNullable(a.entry().date())));
-    Set<Long> known = store.entries().known(feed.id(), listed.keySet());
+    Set<Long> known = store.entries().known(feed.id(), listed.keySet()).keySet();
     List<Article> articles = all.stream().filter(a -> !known.contains(a.fingerprint())).toList();
     List<Known> like = store.entries().like(feed.id(), articles, Shelf::lookups);
     List<Change> changes = Decider.decide(like, listed, articles, texts(), null, now);
