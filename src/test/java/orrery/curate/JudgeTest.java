@@ -408,7 +408,9 @@ class JudgeTest {
     List<Ruling> rulings = rulings(rules(listings), List.of(), many);
 
     assertThat(told(rulings)).containsExactly("1:shown", "2:shown", "3:held", "4:held");
-    assertThat(rulings).extracting(Ruling::front).containsExactlyInAnyOrder(true, true, false, false);
+    assertThat(rulings)
+        .extracting(Ruling::front)
+        .containsExactlyInAnyOrder(true, true, false, false);
     assertThat(rulings).extracting(r -> r.verdict().kind()).containsOnly(Kind.SHOWN);
     assertThat(rulings.getLast().verdict().detail())
         .isEqualTo(
