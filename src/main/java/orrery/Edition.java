@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,17 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import orrery.clean.PlainText;
-import orrery.config.FutureDates;
-import orrery.config.Keeping;
 import orrery.config.Planet;
-import orrery.config.Subscription;
-import orrery.curate.Expiry;
-import orrery.curate.Filter;
-import orrery.curate.Identity;
-import orrery.curate.Judge;
 import orrery.feed.Candidate;
 import orrery.feed.FeedStatus;
 import orrery.feed.Ruling;
@@ -94,7 +84,7 @@ final class Edition {
    */
   Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
-    boolean withdrawn = posts.subscribe(members.keySet(), judging() + upkeep());
+    boolean withdrawn = posts.subscribe(members.keySet(), Rules.judging(planet, members.values()));
     boolean hidden = posts.takeUp();
     Set<Long> due = new HashSet<>(posts.fallDue(now));
     due.addAll(changed);
@@ -117,14 +107,16 @@ final class Edition {
       boolean all, String look, @Nullable Set<Long> changed, Map<Long, Told> told, Timing timing)
       throws IOException {
     List<Candidate> waiting = changed == null ? posts.waiting() : posts.waiting(changed);
-    List<Ruling> rulings = judge(waiting);
+    var judging = new Judging(planet, members, posts, now);
+    List<Ruling> rulings = judging.judge(waiting);
     List<Touch> touches = new ArrayList<>(posts.apply(rulings, now));
-    settle(rulings, touches);
+    settle(judging, rulings, touches);
     Map<Long, Shown> shown = posts.shown();
-    for (waiting = beyond(shown); !waiting.isEmpty(); waiting = beyond(shown)) {
-      List<Ruling> expired = expiry().beyond(waiting);
+    for (List<Ruling> expired = judging.beyond(shown);
+        !expired.isEmpty();
+        expired = judging.beyond(shown)) {
       touches.addAll(posts.apply(expired, now));
-      settle(expired, touches);
+      settle(judging, expired, touches);
       shown = posts.shown();
     }
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
@@ -149,66 +141,12 @@ final class Edition {
   }
 
   /** A verdict may set others, of whatever feed, free to wait for theirs. */
-  private void settle(List<Ruling> given, List<Touch> touches) {
+  private void settle(Judging judging, List<Ruling> given, List<Touch> touches) {
     List<Ruling> rulings = given;
     while (posts.state().waiting()) {
-      rulings = judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
+      rulings = judging.judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
       touches.addAll(posts.apply(rulings, now));
     }
-  }
-
-  /** The posts that are more than is kept of their feed. */
-  private List<Candidate> beyond(Map<Long, Shown> shown) {
-    List<Candidate> beyond = new ArrayList<>();
-    members.forEach(
-        (feed, member) -> {
-          int keep = member.subscription().keeping().keepEntries();
-          Shown of = shown.get(feed);
-          if (keep > 0 && of != null && of.posts() > keep) {
-            beyond.addAll(posts.newest(feed, of.posts() - keep, keep));
-          }
-        });
-    return beyond;
-  }
-
-  private Expiry expiry() {
-    Map<Long, Expiry.Limits> limits = new HashMap<>();
-    members.forEach(
-        (feed, member) -> {
-          Keeping keeping = member.subscription().keeping();
-          limits.put(feed, new Expiry.Limits(keeping.keepDays(), keeping.keepEntries()));
-        });
-    return new Expiry(limits, new Kept(posts), now);
-  }
-
-  private record Kept(Posts posts) implements Expiry.Known {
-    @Override
-    public Set<Long> pruned(Collection<Long> entries) {
-      return posts.pruned(entries);
-    }
-
-    @Override
-    public List<Candidate> newest(long feed, int limit) {
-      return posts.newest(feed, limit, 0);
-    }
-
-    @Override
-    public @Nullable Candidate of(long entry) {
-      return posts.candidate(entry);
-    }
-  }
-
-  /** For how long posts are kept, as rules go; nothing where all are. */
-  private String upkeep() {
-    var rules = new StringBuilder();
-    for (Member member : members.values()) {
-      Keeping keeping = member.subscription().keeping();
-      if (keeping.keepDays() > 0 || keeping.keepEntries() > 0) {
-        rules.append('\n').append(member.subscription().url());
-        rules.append(' ').append(keeping.keepDays()).append(' ').append(keeping.keepEntries());
-      }
-    }
-    return rules.toString();
   }
 
   /** Tells the planet's hubs of what was published. */
@@ -301,73 +239,5 @@ final class Edition {
         .dataDirectory()
         .resolve("published")
         .resolve(Paths.slug(name(planet), name(planet) + "\n" + site(planet)));
-  }
-
-  /** The rules by which the planet judges: where they change, every verdict is given anew. */
-  private String judging() {
-    var rules = new StringBuilder(planet.filter() + "\n" + planet.exclude());
-    for (Member member : members.values()) {
-      Subscription subscription = member.subscription();
-      if (subscription.filter() != null || subscription.exclude() != null) {
-        rules.append('\n').append(subscription.url());
-        rules.append('\n').append(subscription.filter());
-        rules.append('\n').append(subscription.exclude());
-      }
-    }
-    return rules.toString();
-  }
-
-  private List<Ruling> judge(List<Candidate> waiting) {
-    Judge.Rules rules = rules(waiting);
-    return expiry()
-        .judge(
-            waiting,
-            (rest, gone) ->
-                Judge.judge(
-                    rest,
-                    posts.alike(rest, Edition::lookups).stream()
-                        .filter(candidate -> !gone.contains(candidate.entry()))
-                        .toList(),
-                    posts.seenWith(rest),
-                    rules,
-                    entry -> PlainText.ofClean(posts.html(entry))));
-  }
-
-  private static Set<Long> lookups(Candidate candidate) {
-    return Identity.lookups(candidate.keys(), candidate.title(), candidate.said());
-  }
-
-  private Judge.Rules rules(List<Candidate> waiting) {
-    Set<Long> feeds = waiting.stream().map(Candidate::feed).collect(Collectors.toSet());
-    Map<Long, Instant> beginnings = posts.beginnings(feeds);
-    Map<Long, Judge.Listing> listings = new HashMap<>();
-    members.forEach(
-        (id, member) ->
-            listings.put(
-                id,
-                new Judge.Listing(
-                    listings.size(),
-                    member.name(),
-                    filters(member),
-                    member.subscription().keeping().burst(),
-                    beginnings.get(id))));
-    return new Judge.Rules(
-        listings,
-        planet.curation().newFeedItems(),
-        planet.curation().futureDates() == FutureDates.HOLD,
-        posts.hidden(),
-        now);
-  }
-
-  /** Whose rule is told with the verdict: a feed has the planet's where it has none of its own. */
-  private List<Filter> filters(Member member) {
-    String filter = member.subscription().filter();
-    String exclude = member.subscription().exclude();
-    if (Objects.equals(filter, planet.filter()) && Objects.equals(exclude, planet.exclude())) {
-      return filter == null && exclude == null
-          ? List.of()
-          : List.of(Filter.of(filter, exclude, "the planet"));
-    }
-    return List.of(Filter.of(filter, exclude, "the subscription"));
   }
 }

@@ -23,6 +23,7 @@ import orrery.curate.Decider;
 import orrery.curate.Filter;
 import orrery.curate.Identity;
 import orrery.feed.Article;
+import orrery.feed.Author;
 import orrery.feed.Entry;
 import orrery.feed.Feed;
 import orrery.feed.Format;
@@ -79,9 +80,7 @@ public final class Examiner {
     this.reader = reader;
     this.planetary = surroundings;
     this.clock = clock;
-    boolean filtered = planet.filter() != null || planet.exclude() != null;
-    this.filters =
-        filtered ? List.of(Filter.of(planet.filter(), planet.exclude(), "the planet")) : List.of();
+    this.filters = Rules.filters(planet, planet.filters());
   }
 
   /** What a planet holds, as far as it matters to newcomers. */
@@ -398,8 +397,15 @@ public final class Examiner {
   }
 
   private boolean passes(Article article) {
-    String text = article.title() + "\n" + PlainText.ofClean(article.html());
-    return filters.stream().allMatch(filter -> filter.judge(text) == null);
+    var post =
+        new Filter.Post(
+            article.title(),
+            () -> PlainText.ofClean(article.html()),
+            article.authors().stream().map(Author::name).filter(Objects::nonNull).toList(),
+            article.url(),
+            article.language(),
+            article::entry);
+    return filters.stream().allMatch(filter -> filter.judge(post) == null);
   }
 
   private static boolean whole(Article article) {

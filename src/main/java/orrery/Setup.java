@@ -8,8 +8,6 @@ import orrery.config.Config;
 import orrery.config.ConfigException;
 import orrery.config.Finding;
 import orrery.config.Planet;
-import orrery.config.Subscription;
-import orrery.curate.Filter;
 import orrery.fetch.Cidr;
 import orrery.store.Store;
 import orrery.store.StoreException;
@@ -89,18 +87,7 @@ public record Setup(List<Planet> planets, List<Finding> findings) {
             planet.file() + ":" + require.line() + ": require: " + e.getMessage());
       }
     }
-    for (Subscription subscription : planet.subscriptions()) {
-      try {
-        Filter.of(subscription.filter(), subscription.exclude(), "");
-      } catch (IllegalArgumentException e) {
-        throw new ConfigException(
-            planet.file()
-                + ":"
-                + subscription.line()
-                + ": the filter of this feed: "
-                + e.getMessage());
-      }
-    }
+    Rules.check(planet);
   }
 
   private static void check(Planet planet, String key, List<Planet.Allowed> addresses)

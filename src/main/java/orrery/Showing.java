@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import orrery.Pages.Job;
+import orrery.config.Filters;
 import orrery.config.ImageMode;
 import orrery.config.Keeping;
 import orrery.config.Planet;
@@ -113,7 +114,17 @@ public final class Showing implements AutoCloseable {
 
   private static Subscription dropped(String url) {
     return new Subscription(
-        url, false, null, null, null, null, false, ImageMode.LINK, Keeping.DEFAULT, 0, Map.of());
+        url,
+        false,
+        null,
+        null,
+        Filters.NONE,
+        false,
+        ImageMode.LINK,
+        Keeping.DEFAULT,
+        0,
+        Map.of(),
+        Map.of());
   }
 
   /** Whether there is no post to show. */

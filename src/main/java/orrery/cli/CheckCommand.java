@@ -47,11 +47,29 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--markdown", description = "with --since: a comment for GitHub or GitLab")
   boolean markdown;
 
+  @Option(
+      names = "--try",
+      description =
+          "say what the config, as it is now, would add and remove among the posts already"
+              + " collected; nothing is changed")
+  boolean trial;
+
+  @Option(names = "--json", description = "with --try: every change, one JSON object a line")
+  boolean json;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    if (trial || json) {
+      if (!trial || fix || markdown || since != null) {
+        throw new ParameterException(
+            spec.commandLine(), trial ? "--try goes with --json only." : "--json needs --try.");
+      }
+      PrintWriter err = spec.commandLine().getErr();
+      return TryCheck.run(place.load(err), json, out, err);
+    }
     if (since != null && !fix) {
       return SinceCheck.run(
           Setup.load(place.configs, place.data, place.site), since, markdown, out);

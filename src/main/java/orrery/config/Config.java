@@ -84,10 +84,9 @@ public final class Config {
     var values = new Values(own, defaults, findings, !ini.pluto());
     checkPlanet(own);
     var dialect = dialect(values);
-    var filter = Subscriptions.expression(values.text("filter"), dialect);
-    var exclude = Subscriptions.expression(values.text("exclude"), dialect);
+    var filters = Filters.ofPlanet(values);
     var content = values.choice("content", Subscriptions.Content.class, Subscriptions.Content.FULL);
-    var feeds = new Subscriptions(folder, ini, dialect, filter, exclude, content, findings);
+    var feeds = new Subscriptions(folder, ini, filters, content, findings);
     var images = values.choice("images", ImageMode.class, ImageMode.LINK);
     var curation = Curation.of(values, findings);
     var subscriptions = feeds.read(values, defaults, images, curation.keeping());
@@ -116,8 +115,7 @@ public final class Config {
             values.seconds("call_timeout", 60),
             values.bytes("max_feed_size", 10 * MEGABYTE),
             allowed(values, "allow_addresses"),
-            filter,
-            exclude,
+            filters,
             curation,
             orElse(values.text("cycle"), "10 minutes"),
             language(values),
@@ -130,7 +128,8 @@ public final class Config {
             values.choice("icons", IconMode.class, IconMode.FEED),
             subscriptions,
             extras(values),
-            look(values));
+            look(values),
+            values.lines());
     for (var subscription : subscriptions) {
       var face = subscription.face();
       if (face != null && Address.of(face) == null && planet.face(subscription) == null) {

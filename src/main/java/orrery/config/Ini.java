@@ -21,8 +21,14 @@ public final class Ini {
    *
    * @param value lines of a continued value are joined by a newline
    * @param line where its key stands, from 1
+   * @param spots where each line of it begins
    */
-  public record Option(String value, int line) {}
+  public record Option(String value, int line, List<Rule.Spot> spots) {
+    /** Copies the list. */
+    public Option {
+      spots = List.copyOf(spots);
+    }
+  }
 
   /**
    * A section as it stands once in the file.
@@ -168,7 +174,7 @@ public final class Ini {
       int last = trimEnd(first, lineEnd);
       int indent = first - from;
       if (key != null && indent > keyIndent) {
-        continueValue(key, first, last);
+        continueValue(key, first, last, spot(from, first));
         end = last;
       } else if (text.charAt(first) == '[' && header(from, first, last)) {
         key = null;
@@ -181,7 +187,7 @@ public final class Ini {
         }
         key = text.substring(first, trimEnd(first, separator)).toLowerCase(Locale.ROOT);
         keyIndent = indent;
-        put(key, value(separator + 1, last));
+        put(key, value(separator + 1, last), spot(from, skipSpace(separator + 1, last)));
         end = last;
       }
     }
@@ -212,9 +218,8 @@ public final class Ini {
         note("This line is neither [section] nor key = value, and is left out.");
         continue;
       }
-      put(
-          text.substring(first, keyEnd),
-          text.substring(skipSpace(equals ? value + 1 : value, last), last));
+      int begins = skipSpace(equals ? value + 1 : value, last);
+      put(text.substring(first, keyEnd), text.substring(begins, last), spot(from, begins));
       end = trimEnd(first, lineEnd);
     }
   }
@@ -244,14 +249,18 @@ public final class Ini {
     }
   }
 
-  private void put(String key, String value) {
-    var before = options.put(key, new Option(value, lineNumber));
+  private Rule.Spot spot(int from, int at) {
+    return new Rule.Spot(lineNumber, text.codePointCount(from, at) + 1);
+  }
+
+  private void put(String key, String value, Rule.Spot spot) {
+    var before = options.put(key, new Option(value, lineNumber, List.of(spot)));
     if (before != null) {
       note("%s stands on line %d too; the last one counts.".formatted(key, before.line()));
     }
   }
 
-  private void continueValue(String key, int first, int last) {
+  private void continueValue(String key, int first, int last, Rule.Spot spot) {
     var option = options.get(key);
     if (option == null) {
       return;
@@ -260,7 +269,9 @@ public final class Ini {
     if (more.startsWith("[http") || looksLikeKey(more)) {
       note("This line starts with white space, so it continues the value of " + key + ".");
     }
-    options.put(key, new Option(option.value() + "\n" + more, option.line()));
+    var spots = new ArrayList<>(option.spots());
+    spots.add(spot);
+    options.put(key, new Option(option.value() + "\n" + more, option.line(), spots));
   }
 
   private static boolean looksLikeKey(String line) {

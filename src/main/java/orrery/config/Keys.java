@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,9 @@ final class Keys {
 
   /** Keys of the planet that do what they say. */
   static final Set<String> HONOURED =
-      Stream.concat(
+      Stream.of(
               LOOK.stream(),
+              Filters.KEYS.stream(),
               Stream.of(
                   "name",
                   "link",
@@ -44,8 +46,6 @@ final class Keys {
                   "call_timeout",
                   "max_feed_size",
                   "allow_addresses",
-                  "filter",
-                  "exclude",
                   "burst",
                   "new_feed_items",
                   "future_dates",
@@ -65,30 +65,34 @@ final class Keys {
                   "maintainer_header",
                   "images",
                   "icons"))
+          .flatMap(Function.identity())
           .collect(Collectors.toUnmodifiableSet());
 
   /** Keys that only Orrery has. */
   static final Set<String> OURS =
-      Set.of(
-          "data_directory",
-          "call_timeout",
-          "max_feed_size",
-          "allow_addresses",
-          "cycle",
-          "language",
-          "callback",
-          "content",
-          "search",
-          "accept",
-          "require",
-          "accept_addresses",
-          "submit_url",
-          "maintainer_header",
-          "images",
-          "icons",
-          "burst",
-          "keep_days",
-          "keep_entries");
+      Stream.concat(
+              Filters.KEYS.stream().filter(key -> key.indexOf('_') > 0),
+              Stream.of(
+                  "data_directory",
+                  "call_timeout",
+                  "max_feed_size",
+                  "allow_addresses",
+                  "cycle",
+                  "language",
+                  "callback",
+                  "content",
+                  "search",
+                  "accept",
+                  "require",
+                  "accept_addresses",
+                  "submit_url",
+                  "maintainer_header",
+                  "images",
+                  "icons",
+                  "burst",
+                  "keep_days",
+                  "keep_entries"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Keys that Planet 2.0 does not have. */
   static final List<String> VENUS =
@@ -150,17 +154,19 @@ final class Keys {
 
   /** Keys of a feed that can be mistyped to harm. */
   static final List<String> FEED =
-      List.of(
-          "name",
-          "face",
-          "filter",
-          "exclude",
-          "burst",
-          "keep_days",
-          "keep_entries",
-          "content",
-          "images",
-          "content_type");
+      Stream.concat(
+              Filters.KEYS.stream(),
+              Stream.of(
+                  "name",
+                  "face",
+                  "language",
+                  "burst",
+                  "keep_days",
+                  "keep_entries",
+                  "content",
+                  "images",
+                  "content_type"))
+          .toList();
 
   /** The same of pluto, whose keys are many. */
   static final List<String> PLUTO_FEED = List.of("title", "link", "feed", "author", "avatar");

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param callTimeout how long one feed may take in all
  * @param maxFeedSize bytes of a body, decoded
  * @param allowAddresses CIDRs that may be fetched although they are not public, as written
- * @param filter a regular expression that every post must match
- * @param exclude a regular expression that no post may match
+ * @param filters which posts are shown of feeds that say nothing of their own
  * @param curation how it deals with many posts at once, and with old and early ones
  * @param cycle when to run: a Quartz cron expression or an interval such as {@code 10 minutes}, as
  *     written
@@ -48,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param extras keys of the planet that Orrery does not know, for themes
  * @param look what is said of colours, logo and single texts, by key; and where the language and
  *     the theme are named, if they are
+ * @param lines where each of its keys stands, from 1
  */
 public record Planet(
     Path file,
@@ -66,8 +66,7 @@ public record Planet(
     Duration callTimeout,
     int maxFeedSize,
     List<Allowed> allowAddresses,
-    @Nullable String filter,
-    @Nullable String exclude,
+    Filters filters,
     Curation curation,
     String cycle,
     String language,
@@ -80,7 +79,8 @@ public record Planet(
     IconMode icons,
     List<Subscription> subscriptions,
     Map<String, String> extras,
-    Map<String, Said> look) {
+    Map<String, Said> look,
+    Map<String, Integer> lines) {
   /** What the keys of single texts begin with. */
   public static final String TEXT = "text.";
 
@@ -107,6 +107,7 @@ public record Planet(
     subscriptions = List.copyOf(subscriptions);
     extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
     look = Collections.unmodifiableMap(new LinkedHashMap<>(look));
+    lines = Map.copyOf(lines);
   }
 
   /** How publishers reach the maintainer (for User-Agent): link, else e-mail address, else null. */
@@ -203,8 +204,7 @@ public record Planet(
         callTimeout,
         maxFeedSize,
         allowAddresses,
-        filter,
-        exclude,
+        filters,
         curation,
         cycle,
         language,
@@ -217,6 +217,7 @@ public record Planet(
         icons,
         subscriptions,
         extras,
-        look);
+        look,
+        lines);
   }
 }

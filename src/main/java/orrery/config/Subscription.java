@@ -13,30 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param file whether it is a local file, its path relative to the config's folder
  * @param name what the planet calls the blog; null to call it what its feed does
  * @param face the author's picture: an address, or a file ({@link Planet#face})
- * @param filter a regular expression: only posts that match are shown. {@link Planet#filter}
- *     already stands in where the feed has none of its own.
- * @param exclude a regular expression: posts that match are not shown; as {@code filter}
+ * @param filters which of its posts are shown; {@link Planet#filters} already stand in
  * @param excerpt whether only the beginnings of its posts are shown and given out
  * @param images what becomes of the pictures in its posts; {@link Planet#images} already stands in
  * @param keeping how many of its posts are shown at once, and for how long; {@link Planet#curation}
  *     already stands in
  * @param line where its section starts, from 1
  * @param options every key of its section, with {@code [DEFAULT]} applied, in the order of the file
+ * @param lines where each of these keys stands, from 1
  */
 public record Subscription(
     String url,
     boolean file,
     @Nullable String name,
     @Nullable String face,
-    @Nullable String filter,
-    @Nullable String exclude,
+    Filters filters,
     boolean excerpt,
     ImageMode images,
     Keeping keeping,
     int line,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Map<String, Integer> lines) {
   /** Copies the map and keeps its order. */
   public Subscription {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    lines = Map.copyOf(lines);
   }
 }

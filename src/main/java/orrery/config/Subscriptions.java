@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Tells which sections of a config are feeds. */
 final class Subscriptions {
@@ -33,31 +31,19 @@ final class Subscriptions {
 
   private final Path folder;
   private final Ini ini;
-  private final Dialect dialect;
-  private final @Nullable String filter;
-  private final @Nullable String exclude;
+  private final Filters filters;
   private final Content content;
   private final Findings findings;
   private final Map<String, Optional<String>> nearest = new HashMap<>();
 
   /**
-   * @param filter the planet's, for feeds that have none
-   * @param exclude as {@code filter}
-   * @param content as {@code filter}
+   * @param filters the planet's, for feeds that have none
+   * @param content as {@code filters}
    */
-  Subscriptions(
-      Path folder,
-      Ini ini,
-      Dialect dialect,
-      @Nullable String filter,
-      @Nullable String exclude,
-      Content content,
-      Findings findings) {
+  Subscriptions(Path folder, Ini ini, Filters filters, Content content, Findings findings) {
     this.folder = folder;
     this.ini = ini;
-    this.dialect = dialect;
-    this.filter = filter;
-    this.exclude = exclude;
+    this.filters = filters;
     this.content = content;
     this.findings = findings;
   }
@@ -77,13 +63,13 @@ final class Subscriptions {
                   feed.local(),
                   ini.pluto() ? values.text("title", "name") : values.text("name"),
                   ini.pluto() ? values.text("avatar", "face") : values.text("face"),
-                  filter(values),
-                  values.has("exclude") ? expression(values.text("exclude"), dialect) : exclude,
+                  filters(values, feed.options()),
                   values.choice("content", Content.class, content) == Content.EXCERPT,
                   values.choice("images", ImageMode.class, images),
                   keeping.with(values),
                   feed.line(),
-                  values.all()));
+                  values.all(),
+                  values.lines()));
         });
     return subscriptions;
   }
@@ -133,26 +119,10 @@ final class Subscriptions {
         });
   }
 
-  private @Nullable String filter(Values feed) {
-    if (feed.has("filter")) {
-      return expression(feed.text("filter"), dialect);
-    }
-    var includes = ini.pluto() ? feed.text("includes") : null;
-    if (includes == null) {
-      return filter;
-    }
-    var words = new ArrayList<String>();
-    for (var word : includes.split(",", -1)) {
-      if (!word.isBlank()) {
-        words.add(Pattern.quote(word.strip()));
-      }
-    }
-    return words.isEmpty() ? filter : "(?i)" + String.join("|", words);
-  }
-
-  /** Planet 2.0's expressions do not mind case. */
-  static @Nullable String expression(@Nullable String written, Dialect dialect) {
-    return written == null || dialect != Dialect.PLANET2 ? written : "(?i)" + written;
+  private Filters filters(Values feed, Map<String, Ini.Option> own) {
+    var said = filters.with(feed, own, Rule.Owner.FEED);
+    var words = ini.pluto() && !feed.has("filter") ? feed.text("includes") : null;
+    return words == null ? said : said.withWords(words, feed.line("includes"));
   }
 
   /** Templates, filters and reading lists have sections too. */

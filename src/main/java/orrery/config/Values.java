@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,37 @@ final class Values {
       }
     }
     return null;
+  }
+
+  /** Where every key stands. */
+  Map<String, Integer> lines() {
+    var lines = new LinkedHashMap<String, Integer>();
+    options.forEach((key, option) -> lines.put(key, option.line()));
+    return lines;
+  }
+
+  /**
+   * A rule about posts, null where the key says nothing.
+   *
+   * @param key which rule it is
+   * @param said the key that says so
+   */
+  @Nullable Rule rule(String key, String said, Rule.Owner owner) {
+    var option = options.get(said);
+    var value = text(said);
+    if (option == null || value == null) {
+      return null;
+    }
+    // What stands elsewhere (%(...)s), or starts with spaces that are letters to ConfigParser.
+    int blanks = option.value().indexOf(value);
+    boolean known =
+        option.value().equals(values.get(said))
+            && (blanks == 0 || option.value().charAt(blanks - 1) == '\n');
+    int skipped =
+        (int) option.value().chars().limit(Math.max(0, blanks)).filter(c -> c == '\n').count();
+    var spots = option.spots();
+    return new Rule(
+        key, value, owner, option.line(), known ? spots.subList(skipped, spots.size()) : List.of());
   }
 
   /** The words of a list. */

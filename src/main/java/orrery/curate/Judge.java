@@ -219,14 +219,10 @@ public final class Judge {
   }
 
   private @Nullable Verdict filtered(Candidate candidate) {
-    List<Filter> filters = listing(candidate).filters();
-    if (!filters.isEmpty()) {
-      String text = candidate.title() + "\n" + texts.apply(candidate.entry());
-      for (Filter filter : filters) {
-        Verdict filtered = filter.judge(text);
-        if (filtered != null) {
-          return filtered;
-        }
+    for (Filter filter : listing(candidate).filters()) {
+      Verdict filtered = filter.judge(candidate, () -> texts.apply(candidate.entry()));
+      if (filtered != null) {
+        return filtered;
       }
     }
     return null;

@@ -1,5 +1,6 @@
 package orrery.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import orrery.feed.Article.Keys;
 import orrery.feed.Blog;
 import orrery.feed.Candidate;
 import orrery.feed.Candidate.Before;
+import orrery.feed.Entry;
 import orrery.feed.Judged;
 import orrery.feed.Post;
 import orrery.feed.Ruling;
@@ -43,11 +45,14 @@ public final class Posts {
   /** How many keys are asked for at once. */
   private static final int CHUNK = 1000;
 
+  /** An entry that says nothing. */
+  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+
   private static final String SHOWN = Verdict.Kind.SHOWN.label();
 
   private static final String CANDIDATE =
       """
-      select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.marks, e.url,
+      select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.marks, e.former, e.url,
         coalesce(p.date, e.date) as date, e.said, e.first_seen, e.length, e.own, e.title, e.titled,
         e.authors, e.tags, e.language, e.revision, e.withdrawn, p.verdict, p.rule, p.detail,
         p.of_entry, p.since, p.front
@@ -221,14 +226,7 @@ public final class Posts {
    * @return whether posts went, or have to be judged again
    */
   public boolean subscribe(Collection<Long> feeds, String judging) {
-    Set<Long> listed =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery("select feed_id from subscription where planet_id = ?")
-                    .bind(0, planet)
-                    .mapTo(Long.class)
-                    .set());
+    Set<Long> listed = feeds();
     String before = state().judging();
     Set<Long> wanted = new HashSet<>(feeds);
     if (listed.equals(wanted) && judging.equals(before)) {
@@ -396,6 +394,41 @@ public final class Posts {
     return inChunks(entries, CANDIDATE + WAITING + " and e.id = any(:some)");
   }
 
+  /** All entries of these feeds, by the store's numbers of them, be they the planet's or not. */
+  public List<Candidate> all(Collection<Long> feeds) {
+    return inChunks(
+        feeds,
+        CANDIDATE
+            + """
+        from entry e left join post p on p.planet_id = :planet and p.entry_id = e.id
+        where e.feed_id = any(:some)
+        """);
+  }
+
+  /** The feeds that were the planet's when the last verdicts were given. */
+  public Set<Long> feeds() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select feed_id from subscription where planet_id = ?")
+                .bind(0, planet)
+                .mapTo(Long.class)
+                .set());
+  }
+
+  /** Why an entry has the verdict that it has; null where it has none. */
+  public @Nullable String detail(long entry) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select detail from post where planet_id = ? and entry_id = ?")
+                .bind(0, planet)
+                .bind(1, entry)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null));
+  }
+
   /**
    * What waits for another verdict now that these were judged: their duplicates, as a rule; all
    * that waits where it is none of these, such as what shares a key with a post that was taken
@@ -460,11 +493,7 @@ public final class Posts {
           alike(handle, "key_link", keys(waiting, Keys::link), found);
           Set<Long> all = new HashSet<>();
           waiting.forEach(candidate -> all.addAll(marks.apply(candidate)));
-          Map<Long, List<Long>> marked = Marks.find(handle, all);
-          alike(handle, "id", unknown(marked.keySet(), found), found);
-          marked.forEach(
-              (entry, by) ->
-                  found.computeIfPresent(entry, (number, candidate) -> candidate.markedBy(by)));
+          alike(handle, "id", unknown(Marks.find(handle, all), found), found);
           Set<Long> originals =
               found.values().stream()
                   .map(candidate -> Objects.requireNonNull(candidate.before()).of())
@@ -606,6 +635,20 @@ public final class Posts {
   /** The cleaned HTML of an entry. */
   public String html(long entry) {
     return jdbi.withHandle(handle -> Entries.html(handle, entry));
+  }
+
+  /** An entry as its feed said it; one that says nothing where that is not kept any more. */
+  public Entry asRead(long entry) {
+    return EntryJson.read(
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select as_read from body where entry_id = ?")
+                    .bind(0, entry)
+                    .map((row, context) -> row.getBytes(1))
+                    .findOne()
+                    .filter(bytes -> bytes.length > 0)
+                    .orElse(NOTHING)));
   }
 
   /**

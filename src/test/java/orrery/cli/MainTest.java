@@ -151,9 +151,13 @@ class MainTest {
     plan("[" + web.url("/ada.xml") + "]\nfilter = (tea");
 
     assertThat(Terminal.run("run", "-c", config).refused())
-        .startsWith("orrery: " + config + ":5: the filter of this feed: '(tea' is no regular");
+        .startsWith(
+            "orrery: "
+                + config
+                + ":6:10: filter: this ( is never closed; add a ), or write \\( for");
     plan("[" + web.url("/ada.xml") + "]\nexclude = *");
-    assertThat(Terminal.run("run", "-c", config).refused()).contains("'*' is no regular");
+    assertThat(Terminal.run("run", "-c", config).refused())
+        .contains(":6:11: exclude: there is nothing before this *");
   }
 
   @Test
@@ -262,7 +266,7 @@ class MainTest {
             "  feed: " + web.url("/ada.xml"),
             "  tags: Tea");
     assertThat(Terminal.run("explain", "-c", config, "NOTES").worked().out())
-        .contains("filtered (exclude): It holds what the subscription excludes: notes.");
+        .contains("filtered (exclude): The feed's exclude = notes matched 'notes'.");
     assertThat(Terminal.run("explain", "-c", config, "ada", "--json").worked().out().lines())
         .hasSize(2)
         .first()

@@ -57,12 +57,12 @@ class ConfigTest {
                 false,
                 null,
                 null,
-                null,
-                null,
+                Filters.NONE,
                 false,
                 ImageMode.LINK,
                 Keeping.DEFAULT,
                 3,
+                Map.of(),
                 Map.of()));
   }
 
@@ -151,13 +151,13 @@ class ConfigTest {
                 false,
                 "Ada",
                 "ada.png",
-                null,
-                null,
+                Filters.NONE,
                 false,
                 ImageMode.LINK,
                 Keeping.DEFAULT,
                 21,
-                Map.of("name", "Ada", "face", "ada.png", "nick", "countess")));
+                Map.of("name", "Ada", "face", "ada.png", "nick", "countess"),
+                Map.of("name", 22, "face", 23, "nick", 24)));
     assertThat(loaded.findings()).extracting(Finding::level).containsOnly(Level.INFO);
   }
 
@@ -202,10 +202,10 @@ class ConfigTest {
             .planet();
 
     assertThat(planet.subscriptions())
-        .extracting(Subscription::filter)
+        .extracting(feed -> feed.filters().value("filter"))
         .containsExactly("[Aa]da", "[Jj]ava");
     assertThat(planet.subscriptions())
-        .extracting(Subscription::exclude)
+        .extracting(feed -> feed.filters().value("exclude"))
         .containsExactly("coffee", null);
   }
 
@@ -405,20 +405,19 @@ class ConfigTest {
 
   @ParameterizedTest
   @CsvSource({
-    "template_files = index.html.tmpl, PLANET2, (?i)java",
-    "template_files = index.html.xslt, VENUS, java",
-    "cache_directory = cache, VENUS, java",
-    "spider_threads = 4, VENUS, java",
-    "data_directory = d, ORRERY, java",
-    "dialect = planet2, PLANET2, (?i)java",
-    "dialect = Venus, VENUS, java",
+    "template_files = index.html.tmpl, PLANET2",
+    "template_files = index.html.xslt, VENUS",
+    "cache_directory = cache, VENUS",
+    "spider_threads = 4, VENUS",
+    "data_directory = d, ORRERY",
+    "filter_title = tea, ORRERY",
+    "dialect = planet2, PLANET2",
+    "dialect = Venus, VENUS",
   })
-  void followsTheDialect(String line, Dialect dialect, String filter) throws Exception {
-    var planet = load("[planet]\nfilter = java\n" + line + "\n[https://ada.example/]\n").planet();
+  void followsTheDialect(String line, Dialect dialect) throws Exception {
+    var planet = load("[planet]\n" + line + "\n[https://ada.example/]\n").planet();
 
     assertThat(planet.dialect()).isEqualTo(dialect);
-    assertThat(planet.filter()).isEqualTo(filter);
-    assertThat(planet.subscriptions().getFirst().filter()).isEqualTo(filter);
   }
 
   @Test
@@ -460,7 +459,7 @@ class ConfigTest {
     assertThat(ada.url()).isEqualTo("https://ada.example/feed");
     assertThat(ada.name()).isEqualTo("Ada");
     assertThat(ada.face()).isEqualTo("ada.png");
-    assertThat(ada.filter()).isEqualTo("(?i)\\Qjava\\E|\\Qc++\\E");
+    assertThat(ada.filters().value("filter")).isEqualTo("\\Qjava\\E|\\Qc++\\E");
     assertThat(ada.options()).containsEntry("Mastodon", "@ada");
     assertThat(planet.subscriptions().getLast().name()).isEqualTo("Bob");
     assertThat(loaded.findings())

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,8 @@ class IniTest {
     var ini = Ini.configParser(text);
 
     assertThat(ini.sections()).extracting(Ini.Section::line).containsExactly(2, 6);
-    assertThat(ini.sections().get(1).options().get("name")).isEqualTo(new Ini.Option("B\nmore", 7));
+    assertThat(ini.sections().get(1).options().get("name"))
+        .isEqualTo(new Ini.Option("B\nmore", 7, List.of(new Rule.Spot(7, 8), new Rule.Spot(8, 2))));
     assertThat(ini.sections())
         .extracting(s -> text.substring(s.start(), s.end()))
         .containsExactly("[planet]\nname = A", "[https://b.example/]\nname = B\n more");
@@ -69,7 +71,8 @@ class IniTest {
         Ini.configParser("[https://ada.example/]\nname = A\n[https://bob.example/\nname = B\n");
 
     assertThat(ini.sections()).extracting(Ini.Section::name).contains("https://bob.example/");
-    assertThat(ini.sections().getFirst().options().get("name")).isEqualTo(new Ini.Option("A", 2));
+    assertThat(ini.sections().getFirst().options().get("name"))
+        .isEqualTo(new Ini.Option("A", 2, List.of(new Rule.Spot(2, 8))));
   }
 
   @Test
@@ -84,7 +87,8 @@ class IniTest {
     var ini = Ini.read("name = Stars\n[https://ada.example/]\nname = Ada\n");
 
     assertThat(ini.pluto()).isFalse();
-    assertThat(ini.top().options()).containsEntry("name", new Ini.Option("Stars", 1));
+    assertThat(ini.top().options())
+        .containsEntry("name", new Ini.Option("Stars", 1, List.of(new Rule.Spot(1, 8))));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package orrery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterpolationTest {
   private static final Map<String, Ini.Option> OPTIONS =
       Map.of(
-          "base", new Ini.Option("/srv", 1),
-          "home", new Ini.Option("%(base)s/planet", 2),
-          "loop", new Ini.Option("%(loop)s", 3),
-          "twice", new Ini.Option("%(twice)s%(twice)s", 4));
+          "base", new Ini.Option("/srv", 1, List.of()),
+          "home", new Ini.Option("%(base)s/planet", 2, List.of()),
+          "loop", new Ini.Option("%(loop)s", 3, List.of()),
+          "twice", new Ini.Option("%(twice)s%(twice)s", 4, List.of()));
 
   @ParameterizedTest
   @CsvSource({
@@ -42,9 +43,9 @@ class InterpolationTest {
     var options =
         Map.of(
             "a",
-            new Ini.Option("%(b)s".repeat(1000), 1),
+            new Ini.Option("%(b)s".repeat(1000), 1, List.of()),
             "b",
-            new Ini.Option("%(a)s".repeat(1000), 2));
+            new Ini.Option("%(a)s".repeat(1000), 2, List.of()));
 
     assertThat(Interpolation.resolve("%(a)s", options)).isNull();
   }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import java.util.List;
 import orrery.Draft;
 import orrery.feed.Article.Keys;
 
@@ -91,7 +92,7 @@ class IdentityTest {
 
   @Test
   void blankIdsAreNone() {
-    assertThat(keys(ADA, " ", null)).isEqualTo(new Keys(null, null, null));
+    assertThat(keys(ADA, " ", null)).isEqualTo(new Keys(null, null, null, List.of(), List.of()));
   }
 
   @Test

@@ -48,7 +48,7 @@ class JudgeTest {
     static Maker of(
         long entry, long feed, @Nullable Long id, @Nullable Long link, @Nullable Long text) {
       List<Long> marks = text == null ? List.of() : List.of(text);
-      Keys keys = new Keys(id, link, text, marks);
+      Keys keys = new Keys(id, link, text, marks, List.of());
       return new Maker(entry, feed, keys, "A post", DAY, DAY, null, 100, true, false, null);
     }
 
@@ -324,7 +324,7 @@ class JudgeTest {
 
   @Test
   void filtersBeforeAnythingElse() {
-    Filter filter = Filter.of(null, "wordb", "the planet");
+    Filter filter = Filter.of("exclude", "wordb", "The planet's", false, FilterTest.UNREAD);
     Map<Long, Listing> listings =
         Map.of(
             1L, new Listing(0, "Ada", List.of(filter), 0, null),

@@ -40,7 +40,7 @@ class TakenDownTest {
         entry,
         feed,
         "anchor" + entry,
-        new Keys(id, link, text),
+        new Keys(id, link, text, List.of(), List.of()),
         null,
         DAY,
         DAY,
@@ -177,7 +177,8 @@ class TakenDownTest {
     assertThat(
             judge(
                 takedown(null, Takedown.MAINTAINER, 0),
-                List.of(Filter.of(null, "sponsored", "the planet")),
+                List.of(
+                    Filter.of("exclude", "sponsored", "The planet's", false, FilterTest.UNREAD)),
                 entry(7, 1, 1L, 2L, 3L),
                 entry(8, 1, 4L, 5L, 6L)))
         .isEqualTo(Map.of(7L, Kind.HIDDEN, 8L, Kind.FILTERED));

@@ -77,7 +77,10 @@ final class Shelf implements AutoCloseable {
 
   /** From now on posts of a feed that hold this are kept out. */
   void exclude(String url, String expression) {
-    filters.put(feed(url).id(), List.of(Filter.of(null, expression, "the planet")));
+    filters.put(
+        feed(url).id(),
+        List.of(
+            Filter.of("exclude", expression, "The planet's", false, store.posts("any")::asRead)));
   }
 
   /** Gives the verdicts that wait, all of them. */

@@ -1,0 +1,151 @@
+package orrery;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import orrery.clean.PlainText;
+import orrery.config.ConfigException;
+import orrery.config.Dialect;
+import orrery.config.Filters;
+import orrery.config.Planet;
+import orrery.config.Rule;
+import orrery.config.Subscription;
+import orrery.curate.Filter;
+import orrery.curate.Mistake;
+import orrery.feed.Entry;
+import orrery.feed.Verdict;
+import orrery.store.Posts;
+
+/** The rules of a config by which a planet judges: as filters, in digest, and where each stands. */
+public final class Rules {
+  private Rules() {}
+
+  /**
+   * Where a rule stands.
+   *
+   * @param subscription of the feed whose post it was used on; null where there is none any more
+   * @param rule the name of a verdict's rule
+   * @return as compilers say it, {@code feeds.ini:42}; null where the config does not hold it
+   */
+  public static @Nullable String place(
+      Planet planet, @Nullable Subscription subscription, String rule) {
+    String key = rule.equals(Verdict.NEW_FEED) ? "new_feed_items" : rule.replace('-', '_');
+    Rule filter =
+        (subscription == null ? planet.filters() : subscription.filters()).rules().get(key);
+    Integer line = filter == null ? null : (Integer) filter.line();
+    if (line == null && subscription != null) {
+      line = subscription.lines().get(key);
+    }
+    if (line == null) {
+      line = planet.lines().get(key);
+    }
+    return line == null ? null : planet.file().getFileName() + ":" + line;
+  }
+
+  /**
+   * Looks for mistakes.
+   *
+   * @throws ConfigException that says where the first one is, and how to mend it
+   */
+  static void check(Planet planet) throws ConfigException {
+    List<Rule> rules = new ArrayList<>(planet.filters().all());
+    planet.subscriptions().forEach(feed -> rules.addAll(feed.filters().all()));
+    for (Rule rule : rules) {
+      try {
+        filter(planet, rule, Rules::unasked);
+      } catch (Mistake e) {
+        throw new ConfigException(
+            "%s:%s: %s: %s"
+                .formatted(planet.file(), rule.at(e.offset()), rule.key(), e.getMessage()));
+      }
+    }
+  }
+
+  private static Entry unasked(long entry) {
+    throw new IllegalStateException("no entry is to be judged");
+  }
+
+  /** What posts of a feed must pass. */
+  static List<Filter> filters(Planet planet, Filters filters, LongFunction<Entry> asRead) {
+    return filters.all().stream().map(rule -> filter(planet, rule, asRead)).toList();
+  }
+
+  /** What posts of a feed must pass that are not in the store. */
+  static List<Filter> filters(Planet planet, Filters filters) {
+    return filters(planet, filters, Rules::unasked);
+  }
+
+  private static Filter filter(Planet planet, Rule rule, LongFunction<Entry> asRead) {
+    return Filter.of(
+        rule.key(), rule.value(), whose(rule.owner()), planet.dialect() == Dialect.VENUS, asRead);
+  }
+
+  private static String whose(Rule.Owner owner) {
+    return switch (owner) {
+      case PLANET -> "The planet's";
+      case FEED -> "The feed's";
+      case PAGE -> "The page's";
+    };
+  }
+
+  /** The whole text of an entry, plain, by the store's number of it. */
+  static LongFunction<String> texts(LongFunction<String> html) {
+    return new Last<>(entry -> PlainText.ofClean(html.apply(entry)));
+  }
+
+  /** What a feed said, by the store's number of the entry. */
+  static LongFunction<Entry> asRead(Posts posts) {
+    return new Last<>(posts::asRead);
+  }
+
+  /** Several rules ask for the same entry one after another. */
+  private static final class Last<T> implements LongFunction<T> {
+    private final LongFunction<T> from;
+    private long entry;
+    private @Nullable T last;
+
+    Last(LongFunction<T> from) {
+      this.from = from;
+    }
+
+    @Override
+    public T apply(long wanted) {
+      T known = last;
+      if (known == null || wanted != entry) {
+        known = from.apply(wanted);
+        last = known;
+        entry = wanted;
+      }
+      return known;
+    }
+  }
+
+  /**
+   * All that the planet judges by, so that it shows whether that changed. Where a rule stands in
+   * the file makes no difference.
+   */
+  static String judging(Planet planet, Collection<Member> members) {
+    var judging = new StringBuilder(200);
+    judging.append(planet.dialect() == Dialect.VENUS).append(' ');
+    judging.append(planet.curation());
+    add(judging, planet.filters());
+    for (Member member : members) {
+      Subscription feed = member.subscription();
+      if (!feed.filters().equals(planet.filters())
+          || !feed.keeping().equals(planet.curation().keeping())) {
+        judging.append('\n').append(feed.url()).append('\n').append(feed.keeping());
+        add(judging, feed.filters());
+      }
+    }
+    return judging.toString();
+  }
+
+  private static void add(StringBuilder judging, Filters filters) {
+    for (Rule rule : filters.all()) {
+      judging.append('\n').append(rule.owner()).append(' ').append(rule.key());
+      judging.append(' ').append(rule.value());
+    }
+  }
+}
