@@ -228,8 +228,9 @@ final class Edition {
   }
 
   private List<Touch> judge(List<Candidate> waiting) {
-    return posts.apply(
-        rule(planet, members, posts, waiting, posts.shownLike(waiting), posts::html), now);
+    List<Ruling> rulings =
+        rule(planet, members, posts, waiting, posts.shownLike(waiting), posts::html);
+    return posts.apply(rulings, Rules.pages(planet, posts, rulings), now);
   }
 
   /**

@@ -106,7 +106,7 @@ final class Shelf implements AutoCloseable {
     }
     List<Ruling> rulings =
         Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden());
-    return posts.apply(rulings, now);
+    return posts.apply(rulings, Map.of(), now);
   }
 
   Archive archive(Posts posts) {
