@@ -17,6 +17,7 @@ import orrery.feed.Attachment;
 import orrery.feed.Author;
 import orrery.feed.Entry;
 import orrery.feed.Feed;
+import orrery.feed.Link;
 import orrery.feed.Outlink;
 import orrery.feed.Text;
 import orrery.store.FeedState;
@@ -40,6 +41,7 @@ final class Articles {
    */
   static Article of(Entry entry, byte[] asRead, long fingerprint, Feed feed, FeedState state) {
     String url = entry.url() == null ? null : Addresses.safe(entry.url(), null);
+    String home = home(entry, url);
     Text body = entry.content() != null ? entry.content() : entry.summary();
     String html = body == null ? "" : Cleaner.clean(body, url);
     String text = PlainText.ofClean(html);
@@ -48,7 +50,8 @@ final class Articles {
         entry,
         asRead,
         fingerprint,
-        Identity.keys(Long.toString(state.id()), entry.id(), url, title, text),
+        Identity.keys(
+            Long.toString(state.id()), entry.id(), home, title, entry.titled(), entry.date(), text),
         url,
         title,
         html,
@@ -59,8 +62,24 @@ final class Articles {
         entry.image() == null ? null : Addresses.safe(entry.image(), null),
         attachments(entry.attachments()),
         links(html, url, feed, state.url()),
-        own(entry, url, feed, state.url()),
+        own(entry, home, feed, state.url()),
         plain(entry.rights() != null ? entry.rights() : feed.rights()));
+  }
+
+  /** All marks under which entries stand that may be the same post. */
+  static Set<Long> lookups(Article article) {
+    return Identity.lookups(article.keys(), article.title(), article.entry().date());
+  }
+
+  /** The address that a post has at home: where a feed names another for it, it passes it on. */
+  private static @Nullable String home(Entry entry, @Nullable String url) {
+    for (Link link : entry.links()) {
+      String canonical = link.rel().equals("canonical") ? Addresses.safe(link.href(), null) : null;
+      if (canonical != null) {
+        return canonical;
+      }
+    }
+    return url;
   }
 
   private static String title(Entry entry, String html, @Nullable String url) {

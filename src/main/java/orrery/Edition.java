@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,8 +15,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import orrery.config.FutureDates;
+import orrery.config.Keeping;
 import orrery.config.Planet;
+import orrery.curate.Expiry;
+import orrery.curate.Identity;
 import orrery.curate.Judge;
 import orrery.feed.Candidate;
 import orrery.feed.FeedStatus;
@@ -88,6 +94,8 @@ final class Edition {
     known.forEach(member -> members.put(member.feed().id(), member));
     boolean withdrawn = posts.subscribe(members.keySet(), Rules.judging(planet, members.values()));
     boolean hidden = posts.takeUp();
+    Set<Long> due = new HashSet<>(posts.fallDue(now));
+    due.addAll(changed);
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
     Posts.State state = posts.state();
@@ -96,7 +104,7 @@ final class Edition {
     Map<Long, FeedStatus> statuses = statuses(told, timing);
     int files = 0;
     if (all || state.pending() || !restated(statuses, told, null).isEmpty()) {
-      files = write(all, look, before.pending() || hidden || all ? null : changed, told, timing);
+      files = write(all, look, before.pending() || hidden || all ? null : due, told, timing);
     } else {
       publishAlone(status(statuses));
     }
@@ -107,13 +115,16 @@ final class Edition {
       boolean all, String look, @Nullable Set<Long> changed, Map<Long, Told> told, Timing timing)
       throws IOException {
     List<Candidate> waiting = changed == null ? posts.waiting() : posts.waiting(changed);
-    List<Touch> touches = new ArrayList<>(judge(waiting));
-    while (posts.state().waiting()) {
-      // A verdict may set others, of whatever feed, free to wait for theirs.
-      waiting = posts.freed(waiting);
-      touches.addAll(judge(waiting));
-    }
+    List<Ruling> rulings = judge(waiting);
+    List<Touch> touches = new ArrayList<>(apply(rulings));
+    settle(rulings, touches);
     Map<Long, Shown> shown = posts.shown();
+    for (waiting = beyond(shown); !waiting.isEmpty(); waiting = beyond(shown)) {
+      List<Ruling> expired = expiry().beyond(waiting);
+      touches.addAll(apply(expired));
+      settle(expired, touches);
+      shown = posts.shown();
+    }
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
     Map<Long, Integer> lapses = posts.lapses();
     Set<Long> restated = restated(statuses, told, lapses);
@@ -133,6 +144,56 @@ final class Edition {
     posts.rendered(look, tellings(statuses, lapses));
     news.addAll(publisher.changedFiles());
     return publisher.changed();
+  }
+
+  /** A verdict may set others, of whatever feed, free to wait for theirs. */
+  private void settle(List<Ruling> given, List<Touch> touches) {
+    List<Ruling> rulings = given;
+    while (posts.state().waiting()) {
+      rulings = judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
+      touches.addAll(apply(rulings));
+    }
+  }
+
+  /** The posts that are more than is kept of their feed. */
+  private List<Candidate> beyond(Map<Long, Shown> shown) {
+    List<Candidate> beyond = new ArrayList<>();
+    members.forEach(
+        (feed, member) -> {
+          int keep = member.subscription().keeping().keepEntries();
+          Shown of = shown.get(feed);
+          if (keep > 0 && of != null && of.posts() > keep) {
+            beyond.addAll(posts.newest(feed, of.posts() - keep, keep));
+          }
+        });
+    return beyond;
+  }
+
+  private Expiry expiry() {
+    Map<Long, Expiry.Limits> limits = new HashMap<>();
+    members.forEach(
+        (feed, member) -> {
+          Keeping keeping = member.subscription().keeping();
+          limits.put(feed, new Expiry.Limits(keeping.keepDays(), keeping.keepEntries()));
+        });
+    return new Expiry(limits, new Kept(posts), now);
+  }
+
+  private record Kept(Posts posts) implements Expiry.Known {
+    @Override
+    public Set<Long> pruned(Collection<Long> entries) {
+      return posts.pruned(entries);
+    }
+
+    @Override
+    public List<Candidate> newest(long feed, int limit) {
+      return posts.newest(feed, limit, 0);
+    }
+
+    @Override
+    public @Nullable Candidate of(long entry) {
+      return posts.candidate(entry);
+    }
   }
 
   /** Tells the planet's hubs of what was published. */
@@ -227,24 +288,49 @@ final class Edition {
         .resolve(Paths.slug(name(planet), name(planet) + "\n" + site(planet)));
   }
 
-  private List<Touch> judge(List<Candidate> waiting) {
-    List<Ruling> rulings =
-        rule(planet, members, posts, waiting, posts.shownLike(waiting), posts::html);
+  /** Keeps verdicts, and says what they touch. */
+  private List<Touch> apply(List<Ruling> rulings) {
     return posts.apply(rulings, Rules.pages(planet, posts, rulings), now);
   }
 
   /**
-   * The verdicts that a planet's rules give; they are kept nowhere yet.
+   * The verdicts that a planet of these feeds would give anew; nothing is kept.
    *
    * @param html the cleaned text of an entry
    */
-  static List<Ruling> rule(
-      Planet planet,
-      Map<Long, Member> members,
-      Posts posts,
-      List<Candidate> waiting,
-      List<Candidate> shown,
-      LongFunction<String> html) {
+  List<Ruling> tried(Map<Long, Member> known, List<Candidate> all, LongFunction<String> html) {
+    members.putAll(known);
+    return judge(all, html);
+  }
+
+  private List<Ruling> judge(List<Candidate> waiting) {
+    return judge(waiting, posts::html);
+  }
+
+  private List<Ruling> judge(List<Candidate> waiting, LongFunction<String> html) {
+    Judge.Rules rules = rules(waiting);
+    return expiry()
+        .judge(
+            waiting,
+            (rest, gone) ->
+                Judge.judge(
+                    rest,
+                    posts.alike(rest, Edition::lookups).stream()
+                        .filter(candidate -> members.containsKey(candidate.feed()))
+                        .filter(candidate -> !gone.contains(candidate.entry()))
+                        .toList(),
+                    posts.seenWith(rest),
+                    rules,
+                    Rules.texts(html)));
+  }
+
+  private static Set<Long> lookups(Candidate candidate) {
+    return Identity.lookups(candidate.keys(), candidate.title(), candidate.said());
+  }
+
+  private Judge.Rules rules(List<Candidate> waiting) {
+    Set<Long> feeds = waiting.stream().map(Candidate::feed).collect(Collectors.toSet());
+    Map<Long, Instant> beginnings = posts.beginnings(feeds);
     Map<Long, Judge.Listing> listings = new HashMap<>();
     var asRead = Rules.asRead(posts);
     members.forEach(
@@ -254,7 +340,14 @@ final class Edition {
                 new Judge.Listing(
                     listings.size(),
                     member.name(),
-                    Rules.filters(planet, member.subscription().filters(), asRead))));
-    return Judge.judge(waiting, shown, listings, Rules.texts(html), posts.hidden());
+                    Rules.filters(planet, member.subscription().filters(), asRead),
+                    member.subscription().keeping().burst(),
+                    beginnings.get(id))));
+    return new Judge.Rules(
+        listings,
+        planet.curation().newFeedItems(),
+        planet.curation().futureDates() == FutureDates.HOLD,
+        posts.hidden(),
+        now);
   }
 }

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import org.slf4j.LoggerFactory;
 import orrery.Intake.Taken.Work;
 import orrery.clean.Addresses;
 import orrery.clean.PlainText;
+import orrery.curate.Absence;
+import orrery.curate.Absence.Line;
 import orrery.curate.Decider;
 import orrery.curate.Identity;
 import orrery.feed.Article;
@@ -27,7 +32,6 @@ import orrery.feed.Feed;
 import orrery.feed.Fetched;
 import orrery.feed.Fetched.Stage;
 import orrery.feed.Format;
-import orrery.feed.Known;
 import orrery.feed.Parsed;
 import orrery.feed.Problem;
 import orrery.feed.Text;
@@ -35,12 +39,15 @@ import orrery.fetch.Politeness;
 import orrery.parse.Document;
 import orrery.parse.FeedParser;
 import orrery.store.Entries;
+import orrery.store.Entries.Attendance;
+import orrery.store.Entries.Same;
 import orrery.store.EntryJson;
 import orrery.store.FeedState;
 import orrery.store.FeedState.About;
 import orrery.store.FeedState.Health;
 import orrery.store.FeedState.Memory;
 import orrery.store.FeedState.Move;
+import orrery.store.Listing;
 import orrery.tag.Language;
 
 /** Takes in what a server said of one feed: from bytes to what the store keeps. */
@@ -67,6 +74,9 @@ final class Intake {
 
   private final @Nullable Subscriber subscriber;
 
+  /** The feeds of which something was missing when they were last read. */
+  private final Set<Long> incomplete;
+
   private boolean announced;
 
   /**
@@ -81,6 +91,7 @@ final class Intake {
     this.subscriber = subscriber;
     this.entries = entries;
     this.now = now;
+    this.incomplete = entries.incomplete();
   }
 
   /**
@@ -184,7 +195,13 @@ final class Intake {
     Memory memory = new Memory(same.validators(), maxAge, move);
     Health health = good(feed, move != null, Outcome.SAME, NOT_MODIFIED);
     boolean quiet = memory.equals(feed.memory()) && feed.health().error() == null;
-    return new Taken(feed.with(memory, health, feed.about()), quiet ? Work.TIME : Work.NEWS);
+    Set<Long> withdrawn = Set.of();
+    if (incomplete.contains(feed.id())) {
+      announce();
+      withdrawn = entries.confirm(feed.id(), now);
+    }
+    Work work = quiet ? Work.TIME : Work.NEWS;
+    return new Taken(feed.with(memory, health, feed.about()), work, 0, 0, withdrawn);
   }
 
   private Taken fresh(FeedState feed, Fetched.Fresh fresh) {
@@ -203,7 +220,7 @@ final class Intake {
             new Memory(
                 cut(yes) ? feed.memory().validators() : fresh.validators(), fresh.maxAge(), move);
         Health health = good(feed, move != null, Outcome.FRESH, OK);
-        yield keep(feed, feed.with(memory, health, about(yes, feed.about())), yes);
+        yield keep(feed, feed.with(memory, health, about(yes, feed.about())), yes, !cut(yes));
       }
     };
   }
@@ -218,7 +235,7 @@ final class Intake {
             fresh.body(), fresh.contentType(), fresh.language(), fresh.url(), fresh.base());
     try {
       if (FeedParser.parse(document) instanceof Parsed.Understood yes) {
-        return keep(feed, feed, yes);
+        return keep(feed, feed, yes, false);
       }
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("What the hub of {} delivered cannot be taken in.", feed.url(), e);
@@ -237,29 +254,97 @@ final class Intake {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   private record Read(Entry entry, byte[] asRead) {}
 
-  private Taken keep(FeedState before, FeedState feed, Parsed.Understood understood) {
+  /**
+   * Keeps what a document says.
+   *
+   * @param whole whether what is not in it is no longer in the feed
+   */
+  private Taken keep(
+      FeedState before, FeedState feed, Parsed.Understood understood, boolean whole) {
     Map<Long, Read> present = new LinkedHashMap<>();
     for (Entry entry : Decider.distinct(understood.entries())) {
       byte[] asRead = EntryJson.write(entry);
       present.putIfAbsent(Identity.digest(asRead), new Read(entry, asRead));
     }
-    Set<Long> known = entries.known(feed.id(), present.keySet());
+    Map<Long, Same> known = entries.known(feed.id(), present.keySet());
     List<Article> articles = new ArrayList<>();
     present.forEach(
         (fingerprint, read) -> {
-          if (!known.contains(fingerprint)) {
+          if (!known.containsKey(fingerprint)) {
             articles.add(
                 Articles.of(read.entry(), read.asRead(), fingerprint, understood.feed(), feed));
           }
         });
-    List<Known> like = entries.like(feed.id(), articles);
-    List<Change> changes = Decider.decide(like, present.keySet(), articles, now);
-    if (!changes.isEmpty() || !saysTheSame(before, feed)) {
+    Map<Long, Optional<Instant>> listed = new HashMap<>();
+    present.forEach((print, read) -> listed.put(print, Optional.ofNullable(read.entry().date())));
+    List<Change> changes =
+        Decider.decide(
+            entries.like(feed.id(), articles, Articles::lookups),
+            listed,
+            articles,
+            texts(),
+            before.health().lastSuccess(),
+            now);
+    Attendance attendance = attendance(feed.id(), present, known, changes, whole);
+    boolean moves =
+        !attendance.withdrawn().isEmpty() || known.values().stream().anyMatch(Same::withdrawn);
+    if (moves || !changes.isEmpty() || !saysTheSame(before, feed)) {
       announce();
     }
-    Set<Long> changed = entries.apply(feed, changes, now);
+    Set<Long> changed = entries.apply(feed, changes, attendance, now);
     int added = (int) changes.stream().filter(Change.Add.class::isInstance).count();
     return new Taken(feed, Work.KEPT, added, changes.size() - added, changed);
+  }
+
+  private Decider.Texts texts() {
+    return new Decider.Texts() {
+      @Override
+      public String of(Article article) {
+        return PlainText.ofClean(article.html());
+      }
+
+      @Override
+      public String of(long entry) {
+        return PlainText.ofClean(entries.html(entry));
+      }
+    };
+  }
+
+  /** Who is there, and who is not, though the feed listed them before. */
+  private Attendance attendance(
+      long feed,
+      Map<Long, Read> present,
+      Map<Long, Same> known,
+      List<Change> changes,
+      boolean whole) {
+    if (!whole) {
+      return new Attendance(List.of(), known, Set.of(), Set.of());
+    }
+    Map<Long, Long> numbers = new HashMap<>();
+    known.forEach((fingerprint, same) -> numbers.put(fingerprint, same.entry()));
+    for (Change change : changes) {
+      if (change instanceof Change.Revise revise) {
+        numbers.put(revise.article().fingerprint(), revise.entry());
+      }
+    }
+    Listing before = entries.listing(feed);
+    Set<Long> missing = Set.of();
+    Set<Long> withdrawn = Set.of();
+    if (!before.missing().isEmpty() || !numbers.values().containsAll(before.entries())) {
+      List<Line> now = new ArrayList<>();
+      present.forEach(
+          (fingerprint, read) ->
+              now.add(new Line(numbers.getOrDefault(fingerprint, 0L), read.entry().date())));
+      missing = Absence.of(lines(before.entries()), now);
+      withdrawn = new HashSet<>(before.missing());
+      withdrawn.retainAll(Absence.of(lines(before.before()), now));
+    }
+    return new Attendance(List.copyOf(present.keySet()), known, missing, withdrawn);
+  }
+
+  private List<Line> lines(List<Long> document) {
+    Map<Long, Instant> said = entries.said(document);
+    return document.stream().map(entry -> new Line(entry, said.get(entry))).toList();
   }
 
   /** Whether pages say the same of how a feed fares. */

@@ -1,5 +1,6 @@
 package orrery;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,13 +58,14 @@ public record Trial(
       @Nullable String place) {}
 
   /** Tries a planet's config. */
-  public static Trial of(Planet planet, Store store, Progress progress) {
-    return new Trier(planet, store).run(store.feeds().known(), progress);
+  public static Trial of(Planet planet, Store store, Instant now, Progress progress) {
+    return new Trier(planet, store, now).run(store.feeds().known(), progress);
   }
 
   /** What is gathered on the way. */
   private static final class Trier {
     private final Planet planet;
+    private final Edition edition;
     private final Posts posts;
     private final Set<Long> before;
     private final Map<Long, Member> members = new LinkedHashMap<>();
@@ -71,8 +73,9 @@ public record Trial(
     private final List<Change> go = new ArrayList<>();
     private int shown;
 
-    Trier(Planet planet, Store store) {
+    Trier(Planet planet, Store store, Instant now) {
       this.planet = planet;
+      this.edition = new Edition(planet, store, now, Progress.NONE, () -> false);
       this.posts = store.posts(Edition.name(planet));
       this.before = posts.feeds();
     }
@@ -122,7 +125,7 @@ public record Trial(
       Map<Long, Ruling> rulings = new HashMap<>();
       progress.begin("Judging", all.size());
       try {
-        for (Ruling ruling : Edition.rule(planet, members, posts, all, List.of(), html)) {
+        for (Ruling ruling : edition.tried(members, all, html)) {
           rulings.put(ruling.candidate().entry(), ruling);
         }
       } finally {

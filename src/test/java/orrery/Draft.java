@@ -100,6 +100,11 @@ public final class Draft {
     return this;
   }
 
+  public Draft id(@Nullable String other) {
+    this.id = other;
+    return this;
+  }
+
   public Draft updated(@Nullable String time) {
     this.updated = time == null ? null : Instant.parse(time);
     return this;
@@ -178,7 +183,8 @@ public final class Draft {
         entry,
         asRead,
         Identity.digest(asRead),
-        Identity.keys(feed, id, url, title, plain),
+        Identity.keys(
+            feed, id, url, title, !title.isBlank(), published != null ? published : updated, plain),
         url,
         title,
         html(),

@@ -1,10 +1,12 @@
 package orrery.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import orrery.Setup;
 import orrery.Trial;
 import orrery.Trial.Change;
+import orrery.config.ConfigException;
 import orrery.config.Planet;
 import orrery.feed.Problem;
 import orrery.store.Store;
@@ -25,7 +27,7 @@ final class TryCheck {
    * @return the exit status
    */
   static int run(Setup setup, boolean json, PrintWriter out, PrintWriter err)
-      throws StoreException {
+      throws ConfigException, StoreException {
     boolean bad = setup.findings().stream().anyMatch(f -> f.level() == Problem.Level.ERROR);
     if (!Store.isIn(setup.data())) {
       err.println(
@@ -36,9 +38,10 @@ final class TryCheck {
       err.flush();
       return 1;
     }
+    Instant now = Time.clock().instant();
     try (Store store = setup.open(Store.Sharing.ALONE)) {
       for (Planet planet : setup.planets()) {
-        Trial trial = Trial.of(planet, store, Bars.onTerminal());
+        Trial trial = Trial.of(planet, store, now, Bars.onTerminal());
         if (json) {
           json(planet, trial, out);
         } else {

@@ -1,16 +1,22 @@
 package orrery.curate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Article;
 import orrery.feed.Article.Keys;
@@ -20,14 +26,31 @@ import orrery.feed.Known;
 import orrery.feed.Text;
 
 /**
- * Decides what a reading of a feed changes: an entry is known again by its id, else by its link,
- * else by its text; what is known again is revised in place, the rest is new.
+ * Decides what a reading of a feed changes: an entry is known again by what does agree ({@link
+ * Kinship#again}); what is known again is revised in place, the rest is new.
  */
 public final class Decider {
   private final IdentityHashMap<Article, Change.Revise> revisions = new IdentityHashMap<>();
   private final Set<Long> taken = new HashSet<>();
 
-  private Decider() {}
+  /** A mark that more known entries have comes from a template. */
+  private static final int COMMON = 20;
+
+  /** What is dated less long ago has readers where it stands. */
+  private static final Duration LATE = Duration.ofDays(3);
+
+  /** More posts from long ago at once were not published today. */
+  private static final int MANY = 5;
+
+  private final List<Known> known;
+  private final List<Article> articles;
+  private final Texts texts;
+
+  private Decider(List<Known> known, List<Article> articles, Texts texts) {
+    this.known = known;
+    this.articles = articles;
+    this.texts = texts;
+  }
 
   /**
    * One entry for each post of a document, which may hold several states of one entry (RFC 4287,
@@ -68,70 +91,226 @@ public final class Decider {
     return entry.updated() == null ? Instant.MIN : entry.updated();
   }
 
+  /** Where texts are to be had, plain. */
+  public interface Texts {
+    /** The text of an article. */
+    String of(Article article);
+
+    /** The text of an entry that was collected before. */
+    String of(long entry);
+  }
+
   /**
    * The changes that a reading asks for.
    *
-   * @param known what was collected of the feed before
-   * @param present the fingerprints of all entries in the reading; a known entry that stands there
-   *     unchanged cannot be another's earlier form
+   * @param known what was collected of the feed before and shares a key or a mark with one of the
+   *     articles
+   * @param listed the fingerprints of all entries in the reading, and the date that each says; a
+   *     known entry that stands there unchanged cannot be another's earlier form
    * @param articles the entries of the reading that are not known by their fingerprint
+   * @param before when the feed was read before; null where it never was
    * @param now when it was read
    */
   public static List<Change> decide(
-      List<Known> known, Set<Long> present, List<Article> articles, Instant now) {
-    var decider = new Decider();
-    if (!known.isEmpty()) {
-      decider.match("id", Keys::id, known, present, articles);
-      decider.match("link", Keys::link, known, present, articles);
-      decider.match("text", Keys::text, known, present, articles);
-    }
+      List<Known> known,
+      Map<Long, Optional<Instant>> listed,
+      List<Article> articles,
+      Texts texts,
+      @Nullable Instant before,
+      Instant now) {
+    var decider = new Decider(known, articles, texts);
+    decider.match(listed.keySet());
+    Set<Article> late = decider.late(listed, before, now);
     List<Change> changes = new ArrayList<>(articles.size());
     for (Article article : articles) {
       Change.Revise revision = decider.revisions.get(article);
       changes.add(
-          revision != null ? revision : new Change.Add(article, date(article.entry(), now)));
+          revision != null
+              ? revision
+              : new Change.Add(article, late.contains(article) ? now : date(article.entry(), now)));
     }
     return changes;
   }
 
-  /**
-   * Pairs what is alone with its key on both sides. A key that several entries have had, be it long
-   * ago, says nothing: where a feed gives all of them one, the oldest leaving the document while a
-   * new one enters must not make them one.
-   */
-  private void match(
-      String by,
-      Function<Keys, @Nullable Long> key,
-      List<Known> known,
-      Set<Long> present,
-      List<Article> articles) {
-    Map<Long, List<Article>> now = group(articles, article -> key.apply(article.keys()));
-    Map<Long, List<Known>> before = group(known, k -> key.apply(k.keys()));
-    now.forEach(
-        (value, same) -> {
-          List<Known> candidates = before.getOrDefault(value, List.of());
-          if (same.size() != 1 || candidates.size() != 1) {
-            return;
-          }
-          Article article = same.getFirst();
-          Known candidate = candidates.getFirst();
-          if (!revisions.containsKey(article)
-              && !present.contains(candidate.fingerprint())
-              && taken.add(candidate.entry())) {
-            revisions.put(article, new Change.Revise(article, candidate.entry(), by));
-          }
-        });
+  /** A known entry that an article may be the later form of. */
+  private record Pair(Article article, Known known, int agreeing, String by) {}
+
+  /** Pairs each with the one that most agrees with it. */
+  private void match(Set<Long> present) {
+    Map<Long, List<Known>> byId = group(known, k -> ids(k.keys()));
+    Map<Long, List<Known>> byLink = group(known, k -> links(k.keys()));
+    Map<Long, List<Known>> byMark = group(known, k -> k.keys().marks());
+    Map<Long, List<Article>> withId = group(articles, a -> own(a.keys().id()));
+    Map<Long, List<Article>> withLink = group(articles, a -> own(a.keys().link()));
+    List<Pair> pairs = new ArrayList<>();
+    for (Article article : articles) {
+      Long id = alone(article.keys().id(), Identity::formerId, byId, withId);
+      Long link = alone(article.keys().link(), Identity::formerLink, byLink, withLink);
+      Set<Known> candidates = new LinkedHashSet<>();
+      add(candidates, id, Identity::formerId, byId);
+      add(candidates, link, Identity::formerLink, byLink);
+      for (long mark : Identity.lookups(article.keys(), article.title(), article.entry().date())) {
+        List<Known> marked = byMark.getOrDefault(mark, List.of());
+        if (marked.size() <= COMMON) {
+          candidates.addAll(marked);
+        }
+      }
+      for (Known candidate : candidates) {
+        if (!present.contains(candidate.fingerprint())) {
+          pair(article, candidate, id, link).ifPresent(pairs::add);
+        }
+      }
+    }
+    pairs.sort(Comparator.comparingInt(Pair::agreeing).reversed());
+    for (Pair pair : pairs) {
+      if (!revisions.containsKey(pair.article()) && taken.add(pair.known().entry())) {
+        revisions.put(
+            pair.article(),
+            new Change.Revise(
+                pair.article(),
+                pair.known().entry(),
+                pair.by(),
+                former(pair.known().keys(), pair.article().keys())));
+      }
+    }
   }
 
-  private static <T> Map<Long, List<T>> group(List<T> all, Function<T, @Nullable Long> key) {
+  /**
+   * @param id of the article, where it tells; null where it does not
+   * @param link likewise
+   */
+  private Optional<Pair> pair(
+      Article article, Known before, @Nullable Long id, @Nullable Long link) {
+    boolean sameId = id != null && has(before.keys(), Keys::id, id, Identity.formerId(id));
+    boolean sameLink =
+        link != null && has(before.keys(), Keys::link, link, Identity.formerLink(link));
+    Signs now = Signs.of(article, () -> texts.of(article)).with(id, link);
+    Signs then =
+        new Signs(
+            sameId ? id : before.keys().id(),
+            sameLink ? link : before.keys().link(),
+            before.title(),
+            before.titled(),
+            before.said(),
+            article.own(),
+            () -> texts.of(before.entry()));
+    String by = Kinship.again(then, now);
+    return by == null
+        ? Optional.empty()
+        : Optional.of(new Pair(article, before, Kinship.agreeing(then, now), by));
+  }
+
+  private static boolean has(
+      Keys keys, Function<Keys, @Nullable Long> present, Long key, long former) {
+    return key.equals(present.apply(keys)) || keys.marks().contains(former);
+  }
+
+  /** The marks of the id and the address that an entry has no longer. */
+  private static List<Long> former(Keys before, Keys now) {
+    List<Long> former = new ArrayList<>(2);
+    if (before.id() != null && !before.id().equals(now.id())) {
+      former.add(Identity.formerId(before.id()));
+    }
+    if (before.link() != null && !before.link().equals(now.link())) {
+      former.add(Identity.formerLink(before.link()));
+    }
+    return former;
+  }
+
+  /**
+   * A key that nobody else has. One that several entries have had, be it long ago, says nothing.
+   */
+  private static @Nullable Long alone(
+      @Nullable Long key,
+      LongUnaryOperator former,
+      Map<Long, List<Known>> before,
+      Map<Long, List<Article>> now) {
+    if (key == null || now.getOrDefault(key, List.of()).size() > 1) {
+      return null;
+    }
+    Set<Known> known = new HashSet<>(before.getOrDefault(key, List.of()));
+    known.addAll(before.getOrDefault(former.applyAsLong(key), List.of()));
+    return known.size() > 1 ? null : key;
+  }
+
+  private static void add(
+      Set<Known> candidates,
+      @Nullable Long key,
+      LongUnaryOperator former,
+      Map<Long, List<Known>> by) {
+    if (key != null) {
+      candidates.addAll(by.getOrDefault(key, List.of()));
+      candidates.addAll(by.getOrDefault(former.applyAsLong(key), List.of()));
+    }
+  }
+
+  /** An id, and the marks, among which those of former ids are. */
+  private static List<Long> ids(Keys keys) {
+    return with(keys.id(), keys.marks());
+  }
+
+  private static List<Long> links(Keys keys) {
+    return with(keys.link(), keys.marks());
+  }
+
+  private static List<Long> own(@Nullable Long key) {
+    return with(key, List.of());
+  }
+
+  private static List<Long> with(@Nullable Long key, List<Long> marks) {
+    if (key == null) {
+      return marks;
+    }
+    List<Long> all = new ArrayList<>(marks);
+    all.add(key);
+    return all;
+  }
+
+  private static <T> Map<Long, List<T>> group(List<T> all, Function<T, List<Long>> keys) {
     Map<Long, List<T>> groups = new HashMap<>();
     for (T one : all) {
-      Long value = key.apply(one);
-      if (value != null) {
-        groups.computeIfAbsent(value, v -> new ArrayList<>(1)).add(one);
+      for (long key : keys.apply(one)) {
+        groups.computeIfAbsent(key, v -> new ArrayList<>(1)).add(one);
       }
     }
     return groups;
+  }
+
+  /**
+   * What was written long ago and published now: the feed had older posts when it was read before,
+   * and did not have it. Those stand where they were first seen, or nobody would ever see them; but
+   * where there are many, somebody rebuilt the feed.
+   */
+  private Set<Article> late(
+      Map<Long, Optional<Instant>> listed, @Nullable Instant before, Instant now) {
+    if (before == null) {
+      return Set.of();
+    }
+    Set<Long> changed = new HashSet<>();
+    articles.forEach(article -> changed.add(article.fingerprint()));
+    Instant oldest = Instant.MAX;
+    for (Map.Entry<Long, Optional<Instant>> entry : listed.entrySet()) {
+      Instant said = entry.getValue().orElse(Instant.MAX);
+      if (!changed.contains(entry.getKey()) && said.isBefore(oldest)) {
+        oldest = said;
+      }
+    }
+    Instant latest = min(before.minus(Duration.ofDays(1)), now.minus(LATE));
+    Set<Article> late = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Article article : articles) {
+      Instant said = article.entry().date();
+      if (said != null
+          && said.isAfter(oldest)
+          && said.isBefore(latest)
+          && !revisions.containsKey(article)) {
+        late.add(article);
+      }
+    }
+    return late.size() > MANY ? Set.of() : late;
+  }
+
+  private static Instant min(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 
   /**

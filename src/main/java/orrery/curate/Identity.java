@@ -1,10 +1,13 @@
 package orrery.curate;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,28 @@ import orrery.feed.Article.Keys;
 public final class Identity {
   /** Shorter texts than this say too little: "Link", "New photo", a release note's number. */
   private static final int TELLING_TEXT = 200;
+
+  /** Parameters by which readers are counted, and nothing is said of which page is meant. */
+  private static final Set<String> TRACKING =
+      Set.of(
+          "fbclid",
+          "gclid",
+          "dclid",
+          "msclkid",
+          "yclid",
+          "igshid",
+          "mkt_tok",
+          "ref",
+          "ref_src",
+          "cmpid",
+          "ncid",
+          "spm",
+          "at_campaign",
+          "at_medium",
+          "wt_mc",
+          "_hsenc",
+          "_hsmi",
+          "xtor");
 
   private Identity() {}
 
@@ -31,21 +56,114 @@ public final class Identity {
   }
 
   /**
-   * What an entry is recognised by. An id such as "17", or an address that is but a site's front
-   * page, is known again in its own feed, and is no sign of anything in another.
+   * What an entry is recognised by. An id such as "17" is no sign of anything in another feed, and
+   * an address that is but a site's front page says nothing anywhere.
    *
    * @param feed what tells the feed from others, for as long as it is followed
    * @param id the feed's own id
    * @param url the post's address
    * @param title plain text
+   * @param titled whether the author gave it the title
+   * @param said the date that the feed gives it
    * @param text the whole text, plain
    */
   public static Keys keys(
-      String feed, @Nullable String id, @Nullable String url, String title, String text) {
+      String feed,
+      @Nullable String id,
+      @Nullable String url,
+      String title,
+      boolean titled,
+      @Nullable Instant said,
+      String text) {
     return new Keys(
         id == null || id.isBlank() ? null : idKey(feed, id.strip()),
-        url == null ? null : (Long) linkKey(feed, url),
-        text.length() < TELLING_TEXT ? null : (Long) textKey(title, text));
+        url == null ? null : pageKey(url),
+        text.length() < TELLING_TEXT ? null : (Long) textKey(title, text),
+        marks(titled && said != null ? titleMark(title, day(said)) : 0, text));
+  }
+
+  private static List<Long> marks(long title, String text) {
+    var wording = Wording.of(text);
+    List<Long> marks = new ArrayList<>();
+    if (title != 0) {
+      marks.add(title);
+    }
+    if (text.length() >= TELLING_TEXT) {
+      marks.add(as(Kind.TEXT, wording.digest()));
+    }
+    if (wording.beginning() != 0) {
+      marks.add(as(Kind.BEGINNING, wording.beginning()));
+    }
+    for (long band : wording.bands()) {
+      marks.add(as(Kind.BAND, band));
+    }
+    return marks;
+  }
+
+  /** What marks are made of; one of a kind is never taken for one of another. */
+  private enum Kind {
+    ID(1),
+    LINK(2),
+    TITLE(3),
+    TEXT(4),
+    BEGINNING(5),
+    BAND(6);
+
+    final long salt;
+
+    Kind(int number) {
+      salt = number * 0x9e3779b97f4a7c15L;
+    }
+  }
+
+  private static long as(Kind kind, long digest) {
+    return digest ^ kind.salt;
+  }
+
+  /** The mark of an id that an entry had before. */
+  public static long formerId(long id) {
+    return as(Kind.ID, id);
+  }
+
+  /** The mark of an address that an entry had before. */
+  public static long formerLink(long link) {
+    return as(Kind.LINK, link);
+  }
+
+  /**
+   * All marks under which entries stand that may be the same post.
+   *
+   * @param said the date that its feed gives it
+   */
+  public static Set<Long> lookups(Keys keys, String title, @Nullable Instant said) {
+    Set<Long> lookups = new LinkedHashSet<>(keys.marks());
+    if (keys.id() != null) {
+      lookups.add(formerId(keys.id()));
+    }
+    if (keys.link() != null) {
+      lookups.add(formerLink(keys.link()));
+    }
+    if (said != null) {
+      lookups.addAll(titleMarks(title, said));
+    }
+    return lookups;
+  }
+
+  /**
+   * The marks of entries that have a title and were published on a day or the next to it: which day
+   * it is depends on the time zone.
+   */
+  private static List<Long> titleMarks(String title, Instant said) {
+    long day = day(said);
+    return List.of(titleMark(title, day - 1), titleMark(title, day), titleMark(title, day + 1));
+  }
+
+  private static long titleMark(String title, long day) {
+    return as(Kind.TITLE, Wording.of(title).digest() * 31 + day);
+  }
+
+  private static long day(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), 86_400);
   }
 
   /** A URI is unique in the world (RFC 4287, section 4.2.6), another id in its feed only. */
@@ -54,9 +172,9 @@ public final class Identity {
     return digest(global ? id : feed + '\n' + id);
   }
 
-  private static long linkKey(String feed, String url) {
+  private static @Nullable Long pageKey(String url) {
     String link = plainLink(url);
-    return digest(tells(link) ? link : feed + '\n' + link);
+    return tells(link) ? (Long) digest(link) : null;
   }
 
   /** The key of a post's address in whatever feed. */
@@ -151,7 +269,9 @@ public final class Identity {
     String name = equals < 0 ? parameter : parameter.substring(0, equals);
     return name.startsWith("utm_")
         || name.startsWith("mc_")
-        || name.equals("fbclid")
-        || name.equals("gclid");
+        || name.startsWith("pk_")
+        || name.startsWith("mtm_")
+        || parameter.startsWith("source=rss")
+        || TRACKING.contains(name);
   }
 }

@@ -1,23 +1,28 @@
 package orrery.curate;
 
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import orrery.feed.Article.Keys;
+import orrery.curate.Relatives.Relative;
 import orrery.feed.Candidate;
 import orrery.feed.Ruling;
+import orrery.feed.Seen;
 import orrery.feed.Takedown;
 import orrery.feed.Verdict;
+import orrery.feed.Verdict.Kind;
 
 /**
- * Gives verdicts. Of several posts that are one, the one already shown stays; among new ones the
- * author's own goes first, then the fullest, the oldest, the one whose feed is listed first. The
- * verdicts do not depend on the order in which feeds were fetched.
+ * Gives verdicts. Of several posts that are one, the one already shown stays, unless the author's
+ * own comes after one that passed it on, or the whole after an excerpt; that then takes its place
+ * and date. Among new ones the author's own goes first, then the fullest, the oldest, the one whose
+ * feed is listed first. The verdicts do not depend on the order in which feeds were fetched.
  */
 public final class Judge {
   /**
@@ -26,129 +31,236 @@ public final class Judge {
    * @param place among the planet's subscriptions, from 0
    * @param name of the blog
    * @param filters what its posts must pass, in this order
+   * @param burst how many new posts a day the front page takes, 0 for all
+   * @param firstSeen when its first entries were seen; null where it has none
    */
-  public record Listing(int place, String name, List<Filter> filters) {
+  public record Listing(
+      int place, String name, List<Filter> filters, int burst, @Nullable Instant firstSeen) {
     /** Copies the list. */
     public Listing {
       filters = List.copyOf(filters);
     }
   }
 
-  private final Map<Long, Listing> listings;
+  /**
+   * By what a planet judges.
+   *
+   * @param listings the planet's subscriptions by the store's number of their feed
+   * @param newFeedItems how many posts of a new feed's past the front page takes, 0 for all
+   * @param holds whether posts from the future are held until then
+   * @param takedowns what was taken down
+   * @param now when it judges
+   */
+  public record Rules(
+      Map<Long, Listing> listings,
+      int newFeedItems,
+      boolean holds,
+      List<Takedown> takedowns,
+      Instant now) {
+    /** Copies map and list. */
+    public Rules {
+      listings = Map.copyOf(listings);
+      takedowns = List.copyOf(takedowns);
+    }
+  }
+
+  /** How much longer a text is that is no excerpt: so many times, and so many characters. */
+  private static final int WHOLE = 2;
+
+  private static final int WHOLE_BY = 500;
+
+  private final Rules rules;
   private final LongFunction<String> texts;
   private final TakenDown takenDown;
-  private final Map<Long, Candidate> ids = new HashMap<>();
-  private final Map<Long, Candidate> links = new HashMap<>();
-  private final Map<Long, Candidate> bodies = new HashMap<>();
+  private final Relatives relatives;
+  private final Comparator<Candidate> bestFirst;
 
-  private Judge(Map<Long, Listing> listings, LongFunction<String> texts, TakenDown takenDown) {
-    this.listings = listings;
+  /** What is shown, by entry; and what was withdrawn by its author. */
+  private final Map<Long, Candidate> standing = new HashMap<>();
+
+  /** What each entry stands for, itself where it is shown; by entry. */
+  private final Map<Long, Long> roots = new HashMap<>();
+
+  private final Map<Long, Ruling> rulings = new LinkedHashMap<>();
+
+  private Judge(Rules rules, LongFunction<String> texts, List<Candidate> waiting) {
+    this.rules = rules;
     this.texts = texts;
-    this.takenDown = takenDown;
-  }
-
-  /** A verdict for each entry that waits for one, where nothing was taken down. */
-  public static List<Ruling> judge(
-      List<Candidate> waiting,
-      List<Candidate> shown,
-      Map<Long, Listing> listings,
-      LongFunction<String> texts) {
-    return judge(waiting, shown, listings, texts, List.of());
-  }
-
-  /**
-   * A verdict for each entry that waits for one.
-   *
-   * @param waiting the entries to judge
-   * @param shown entries shown already that share a key with one of them
-   * @param listings the planet's subscriptions by the store's number of their feed
-   * @param texts the whole text of an entry, plain, by the store's number of it; asked only for
-   *     filters
-   * @param takedowns what was taken down from the planet
-   */
-  public static List<Ruling> judge(
-      List<Candidate> waiting,
-      List<Candidate> shown,
-      Map<Long, Listing> listings,
-      LongFunction<String> texts,
-      List<Takedown> takedowns) {
-    var judge = new Judge(listings, texts, new TakenDown(takedowns, waiting));
-    Comparator<Candidate> bestFirst =
-        Comparator.<Candidate, Boolean>comparing(c -> c.verdict() != Verdict.Kind.SHOWN)
+    this.takenDown = new TakenDown(rules.takedowns(), waiting);
+    this.relatives = new Relatives(texts);
+    this.bestFirst =
+        Comparator.<Candidate, Boolean>comparing(c -> c.verdict() != Kind.SHOWN)
             .thenComparing(c -> !c.own())
             .thenComparing(Comparator.comparingInt(Candidate::length).reversed())
             .thenComparing(Candidate::date)
-            .thenComparingInt(c -> judge.listing(c).place())
+            .thenComparingInt(c -> listing(c).place())
             .thenComparing(Candidate::anchor);
-    shown.stream().sorted(bestFirst).forEach(judge::remember);
-    List<Ruling> rulings = new ArrayList<>(waiting.size());
-    for (Candidate candidate : waiting.stream().sorted(bestFirst).toList()) {
-      rulings.add(judge.rule(candidate));
-    }
-    return rulings;
+  }
+
+  /**
+   * A verdict for each entry that waits for one, and for those whose place one of them takes.
+   *
+   * @param waiting the entries to judge
+   * @param known entries that were judged already and share a key or a mark with one of them, and
+   *     what these are duplicates of
+   * @param seen posts shown already that were first seen together with one of them
+   * @param texts the whole text of an entry, plain, by the store's number of it; asked for only
+   *     where nothing else decides
+   */
+  public static List<Ruling> judge(
+      List<Candidate> waiting,
+      List<Candidate> known,
+      Collection<Seen> seen,
+      Rules rules,
+      LongFunction<String> texts) {
+    var judge = new Judge(rules, texts, waiting);
+    known.stream().sorted(judge.bestFirst).forEach(judge::remember);
+    waiting.stream().sorted(judge.bestFirst).forEach(judge::rule);
+    return new Fronts(rules.listings(), rules.newFeedItems()).place(judge.rulings.values(), seen);
   }
 
   private Listing listing(Candidate candidate) {
-    return Objects.requireNonNull(listings.get(candidate.feed()), "a feed of the planet");
+    return Objects.requireNonNull(rules.listings().get(candidate.feed()), "a feed of the planet");
   }
 
-  private Ruling rule(Candidate candidate) {
-    Verdict hidden = takenDown.verdict(candidate);
-    if (hidden != null) {
-      return new Ruling(candidate, hidden, 0);
+  /** Takes up a verdict that stands. */
+  private void remember(Candidate candidate) {
+    Candidate.Before before = Objects.requireNonNull(candidate.before(), "it was judged");
+    switch (before.verdict().kind()) {
+      case SHOWN, WITHDRAWN -> stand(candidate);
+      case DUPLICATE -> standFor(candidate, before.of());
+      default -> {}
     }
+  }
+
+  private void stand(Candidate candidate) {
+    standing.put(candidate.entry(), candidate);
+    standFor(candidate, candidate.entry());
+  }
+
+  private void standFor(Candidate candidate, long root) {
+    roots.put(candidate.entry(), root);
+    relatives.add(candidate);
+  }
+
+  private void rule(Candidate candidate) {
+    Ruling apart = apart(candidate);
+    if (apart != null) {
+      put(apart);
+      if (candidate.withdrawn()) {
+        stand(candidate);
+      }
+      return;
+    }
+    Candidate takenBack = null;
+    for (Relative relative : relatives.of(candidate, bestFirst)) {
+      Candidate root = root(relative.entry());
+      if (root != null && !root.withdrawn()) {
+        same(candidate, root, relative.by());
+        return;
+      }
+      takenBack = takenBack == null ? root : takenBack;
+    }
+    if (takenBack != null && !candidate.own()) {
+      String detail =
+          "It passes on a post that its author took out of %s."
+              .formatted(listing(takenBack).name());
+      put(new Ruling(candidate, new Verdict(Kind.WITHDRAWN, "copy", detail), 0));
+      return;
+    }
+    stand(candidate);
+    put(new Ruling(candidate, SHOWN, 0));
+  }
+
+  private void same(Candidate candidate, Candidate root, String by) {
+    if (!takesThePlace(candidate, root)) {
+      putDuplicate(candidate, root, by);
+      return;
+    }
+    Ruling before = rulings.get(root.entry());
+    Instant date = before == null ? root.date() : before.date();
+    stand(candidate);
+    put(new Ruling(candidate, SHOWN, 0, date, true, null));
+    putDuplicate(root, candidate, by);
+  }
+
+  private static final Verdict SHOWN = new Verdict(Kind.SHOWN, "new", "It is on the planet.");
+
+  private void put(Ruling ruling) {
+    rulings.put(ruling.candidate().entry(), ruling);
+  }
+
+  /** The verdict on what no other entry has a say in, null where others have. */
+  private @Nullable Ruling apart(Candidate candidate) {
+    Verdict verdict = takenDown.verdict(candidate);
+    if (verdict == null && candidate.withdrawn()) {
+      verdict = Absence.verdict();
+    }
+    if (verdict == null) {
+      verdict = filtered(candidate);
+    }
+    if (verdict != null) {
+      return new Ruling(candidate, verdict, 0);
+    }
+    Instant said = candidate.said();
+    if (rules.holds() && said != null && said.isAfter(rules.now()) && neverShown(candidate)) {
+      Verdict held =
+          new Verdict(
+              Kind.HELD,
+              "future_dates",
+              "It is dated in the future, and held until %s.".formatted(said));
+      return new Ruling(candidate, held, 0, said, true, said);
+    }
+    return null;
+  }
+
+  private static boolean neverShown(Candidate candidate) {
+    return candidate.verdict() == null || candidate.verdict() == Kind.HELD;
+  }
+
+  private @Nullable Verdict filtered(Candidate candidate) {
     for (Filter filter : listing(candidate).filters()) {
       Verdict filtered = filter.judge(candidate, () -> texts.apply(candidate.entry()));
       if (filtered != null) {
-        return new Ruling(candidate, filtered, 0);
+        return filtered;
       }
     }
-    if (candidate.verdict() != Verdict.Kind.SHOWN) {
-      Keys keys = candidate.keys();
-      Ruling duplicate = duplicate(candidate, "same-id", "id", keys.id(), ids);
-      duplicate =
-          duplicate != null
-              ? duplicate
-              : duplicate(candidate, "same-link", "address", keys.link(), links);
-      duplicate =
-          duplicate != null
-              ? duplicate
-              : duplicate(candidate, "same-text", "text", keys.text(), bodies);
-      if (duplicate != null) {
-        return duplicate;
-      }
-    }
-    remember(candidate);
-    return new Ruling(candidate, new Verdict(Verdict.Kind.SHOWN, "new", "It is on the planet."), 0);
+    return null;
   }
 
-  /** Two entries of one feed are two posts, whatever they share: their author says so. */
-  private @Nullable Ruling duplicate(
-      Candidate candidate,
-      String rule,
-      String what,
-      @Nullable Long key,
-      Map<Long, Candidate> known) {
-    Candidate other = key == null ? null : known.get(key);
-    if (other == null || other.feed() == candidate.feed()) {
-      return null;
+  /** What stands for an entry, null where nothing does. */
+  private @Nullable Candidate root(Candidate entry) {
+    Long root = roots.get(entry.entry());
+    while (root != null && !root.equals(roots.get(root)) && roots.containsKey(root)) {
+      root = roots.get(root);
     }
-    String detail =
-        "It has the same %s as “%s” in %s, which is shown."
-            .formatted(what, other.title(), listing(other).name());
-    return new Ruling(candidate, new Verdict(Verdict.Kind.DUPLICATE, rule, detail), other.entry());
+    return root == null ? null : standing.get(root);
   }
 
-  private void remember(Candidate candidate) {
-    Keys keys = candidate.keys();
-    put(ids, keys.id(), candidate);
-    put(links, keys.link(), candidate);
-    put(bodies, keys.text(), candidate);
+  /** Whether the author's own came after what passed it on, or the whole after an excerpt. */
+  private static boolean takesThePlace(Candidate candidate, Candidate root) {
+    return candidate.own() == root.own()
+        ? candidate.length() > WHOLE * root.length() + WHOLE_BY
+        : candidate.own();
   }
 
-  private static void put(Map<Long, Candidate> to, @Nullable Long key, Candidate candidate) {
-    if (key != null) {
-      to.putIfAbsent(key, candidate);
-    }
+  private void putDuplicate(Candidate candidate, Candidate of, String by) {
+    standing.remove(candidate.entry());
+    standFor(candidate, of.entry());
+    String where = " “%s” in %s, which is shown.".formatted(of.title(), listing(of).name());
+    Verdict verdict =
+        switch (by) {
+          case "id" -> duplicate("same-id", "It has the same id as" + where);
+          case "address" -> duplicate("same-link", "It has the same address as" + where);
+          case "title and date" ->
+              duplicate("same-title", "It has the same title and date as" + where);
+          case "text" -> duplicate("same-text", "It has the same text as" + where);
+          default -> duplicate("similar-text", "It has nearly the same text as" + where);
+        };
+    put(new Ruling(candidate, verdict, of.entry()));
+  }
+
+  private static Verdict duplicate(String rule, String detail) {
+    return new Verdict(Kind.DUPLICATE, rule, detail);
   }
 }

@@ -1,6 +1,8 @@
 package orrery.feed;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public record Article(
 
   /** Whether the title is the author's own, rather than the beginning of the text. */
   public boolean titled() {
-    return entry.title() != null && !entry.title().value().isBlank();
+    return entry.titled();
   }
 
   /** Copies the lists. */
@@ -70,6 +72,13 @@ public record Article(
     /** Copies the list. */
     public Keys {
       marks = List.copyOf(marks);
+    }
+
+    /** The same with more marks. */
+    public Keys markedBy(List<Long> more) {
+      Set<Long> all = new LinkedHashSet<>(marks);
+      all.addAll(more);
+      return new Keys(id, link, text, List.copyOf(all));
     }
 
     /** Keys without marks. */

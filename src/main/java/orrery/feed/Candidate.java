@@ -55,14 +55,38 @@ public record Candidate(
   /**
    * What became of it before.
    *
+   * @param verdict the present one
    * @param of the entry that stands in its place, 0 where it is no duplicate
    * @param since when that verdict was first given
    * @param front whether the front page may have it
    */
-  public record Before(Verdict.Kind verdict, long of, @Nullable Instant since, boolean front) {}
+  public record Before(Verdict verdict, long of, @Nullable Instant since, boolean front) {}
+
+  /** The same, found under these marks as well. */
+  public Candidate markedBy(List<Long> more) {
+    return new Candidate(
+        entry,
+        feed,
+        anchor,
+        keys.markedBy(more),
+        url,
+        date,
+        said,
+        firstSeen,
+        length,
+        own,
+        title,
+        titled,
+        authors,
+        tags,
+        language,
+        revision,
+        withdrawn,
+        before);
+  }
 
   /** The present verdict; null where it was never judged. */
   public Verdict.@Nullable Kind verdict() {
-    return before == null ? null : before.verdict();
+    return before == null ? null : before.verdict().kind();
   }
 }

@@ -1,6 +1,7 @@
 package orrery.feed;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What is to be changed in what was collected of a feed. */
 public sealed interface Change {
@@ -18,7 +19,14 @@ public sealed interface Change {
    * A known entry that the feed now says otherwise. Its date does not move.
    *
    * @param entry which one
-   * @param matchedBy what it was recognised by: {@code id}, {@code link} or {@code text}
+   * @param matchedBy what it was recognised by, such as {@code address}
+   * @param former marks of the id and the address that it has no longer
    */
-  record Revise(Article article, long entry, String matchedBy) implements Change {}
+  record Revise(Article article, long entry, String matchedBy, List<Long> former)
+      implements Change {
+    /** Copies the list. */
+    public Revise {
+      former = List.copyOf(former);
+    }
+  }
 }

@@ -52,6 +52,11 @@ public record Entry(
     problems = List.copyOf(problems);
   }
 
+  /** Whether its author gave it a title. */
+  public boolean titled() {
+    return title != null && !title.value().isBlank();
+  }
+
   /** The date that it says: when it was published, or changed where that is all it says. */
   public @Nullable Instant date() {
     return published != null ? published : updated;

@@ -1,6 +1,7 @@
 package orrery.feed;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Article.Keys;
 
@@ -22,4 +23,9 @@ public record Known(
     String title,
     boolean titled,
     @Nullable Instant said,
-    @Nullable String url) {}
+    @Nullable String url) {
+  /** The same, found under these marks as well. */
+  public Known markedBy(List<Long> marks) {
+    return new Known(entry, keys.markedBy(marks), fingerprint, title, titled, said, url);
+  }
+}

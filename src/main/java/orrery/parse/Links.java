@@ -13,6 +13,7 @@ final class Links {
   private static final int NONE = 100;
 
   // How good a link is as the one to follow; lower is better.
+  static final int ORIGINAL = -1;
   static final int SAID = 0;
   static final int ALTERNATE = 1;
   static final int OTHER_TYPE = 3;
@@ -67,6 +68,16 @@ final class Links {
     if (address != null) {
       propose(address, quality);
       link(new Link(address, "alternate", null, null, null));
+    }
+  }
+
+  /** The author's own address of what came through a proxy. */
+  void original(Node node) {
+    String text = node.text();
+    String address = text == null ? null : bases.resolve(node, text.replace("&amp;", "&"));
+    if (address != null) {
+      propose(address, ORIGINAL);
+      link(new Link(address, "canonical", null, null, null));
     }
   }
 

@@ -92,6 +92,7 @@ final class XmlEntry {
         title.offer(3, context.texts().title(field));
       }
       case "link" -> links.add(field, !context.atom());
+      case "feedburner:origlink" -> links.original(field);
       case "guid" -> guid(field);
       case "id" -> otherId = otherId == null ? field.text() : otherId;
       case "dc:identifier" -> otherId = otherId == null ? field.text() : otherId;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,23 +39,33 @@ public final class Entries {
     this.jdbi = jdbi;
   }
 
-  /** Those of these fingerprints that entries of a feed have. */
-  public Set<Long> known(long feed, Collection<Long> fingerprints) {
+  /**
+   * An entry that a document has word for word as it was.
+   *
+   * @param entry the store's number of it
+   * @param withdrawn whether it counts as taken back by its author
+   */
+  public record Same(long entry, boolean withdrawn) {}
+
+  /** Those of these fingerprints that entries of a feed have, and which these entries are. */
+  public Map<Long, Same> known(long feed, Collection<Long> fingerprints) {
     // For each on its own: H2 would read all that the feed ever had to find several.
     return jdbi.withHandle(
         handle -> {
-          Set<Long> known = new HashSet<>();
+          Map<Long, Same> known = new HashMap<>();
           try (PreparedStatement select =
               handle
                   .getConnection()
                   .prepareStatement(
-                      "select 1 from entry where feed_id = ? and fingerprint = ? limit 1")) {
+                      "select id, withdrawn from entry"
+                          + " where feed_id = ? and fingerprint = ? limit 1")) {
             select.setLong(1, feed);
             for (long fingerprint : fingerprints) {
               select.setLong(2, fingerprint);
               try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
-                  known.add(fingerprint);
+                  boolean withdrawn = row.getObject(2) != null;
+                  known.put(fingerprint, new Same(row.getLong(1), withdrawn));
                 }
               }
             }
@@ -65,8 +76,13 @@ public final class Entries {
         });
   }
 
-  /** The entries of a feed that share a key with one of these. */
-  public List<Known> like(long feed, List<Article> articles) {
+  /**
+   * The entries of a feed that share a key with one of these, or had it before, or share a mark.
+   * The marks under which they were found are among theirs.
+   *
+   * @param marks under which the store has what may be the same post as an article
+   */
+  public List<Known> like(long feed, List<Article> articles, Function<Article, Set<Long>> marks) {
     if (articles.isEmpty()) {
       return List.of();
     }
@@ -75,7 +91,7 @@ public final class Entries {
           Map<Long, Known> found = new LinkedHashMap<>();
           like(handle, "key_id", feed, articles, Keys::id, found);
           like(handle, "key_link", feed, articles, Keys::link, found);
-          like(handle, "key_text", feed, articles, Keys::text, found);
+          marked(handle, feed, articles, marks, found);
           return List.copyOf(found.values());
         });
   }
@@ -100,6 +116,40 @@ public final class Entries {
             (row, context) ->
                 row.getLong("feed_id") == feed ? found.put(row.getLong("id"), known(row)) : null)
         .list();
+  }
+
+  private static void marked(
+      Handle handle,
+      long feed,
+      List<Article> articles,
+      Function<Article, Set<Long>> marks,
+      Map<Long, Known> found) {
+    Set<Long> all = new HashSet<>();
+    articles.forEach(article -> all.addAll(marks.apply(article)));
+    Map<Long, List<Long>> marked = Marks.find(handle, all);
+    List<Long> others = marked.keySet().stream().filter(e -> !found.containsKey(e)).toList();
+    handle
+        .createQuery(KNOWN + " where id = any(:entries) and feed_id = :feed")
+        .bindByType("entries", others.toArray(Long[]::new), Long[].class)
+        .bind("feed", feed)
+        .map((row, context) -> found.put(row.getLong("id"), known(row)))
+        .list();
+    marked.forEach(
+        (entry, by) -> found.computeIfPresent(entry, (number, known) -> known.markedBy(by)));
+  }
+
+  /** The cleaned HTML of an entry; empty where it has none any more. */
+  public String html(long entry) {
+    return jdbi.withHandle(handle -> html(handle, entry));
+  }
+
+  static String html(Handle handle, long entry) {
+    return handle
+        .createQuery("select html from body where entry_id = ?")
+        .bind(0, entry)
+        .map((row, context) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+        .findOne()
+        .orElse("");
   }
 
   private static Known known(ResultSet row) throws SQLException {
@@ -134,34 +184,123 @@ public final class Entries {
     jdbi.useHandle(handle -> handle.execute("update planet set pending = true"));
   }
 
+  /** The feeds of which something is missing since their last document. */
+  public Set<Long> incomplete() {
+    return jdbi.withHandle(Listings::incomplete);
+  }
+
+  /** What a feed's last whole document listed. */
+  public Listing listing(long feed) {
+    return jdbi.withHandle(handle -> Listings.of(handle, feed));
+  }
+
+  /** The dates that their feed gives these entries now, where it gives them one. */
+  public Map<Long, Instant> said(Collection<Long> entries) {
+    return jdbi.withHandle(handle -> Listings.said(handle, entries));
+  }
+
+  /**
+   * Notes that a feed's last document is still what the feed has: what is missing from it was taken
+   * back.
+   *
+   * @return the entries that were, by the store's numbers of them
+   */
+  public Set<Long> confirm(long feed, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Listing listing = Listings.of(handle, feed);
+          Listings.keep(handle, feed, listing, Listing.of(listing.entries()), now);
+          return Listings.withdraw(handle, listing.missing(), now);
+        });
+  }
+
+  /**
+   * Who is there in a reading, and who is not.
+   *
+   * @param document the fingerprints of its entries, in its order; empty where it is not whole, so
+   *     that it says nothing of what is not in it
+   * @param same those of them that are known, and which entries these are
+   * @param missing the entries that are missing for the first time
+   * @param withdrawn those that are missing again, and were taken back
+   */
+  public record Attendance(
+      List<Long> document, Map<Long, Same> same, Set<Long> missing, Set<Long> withdrawn) {
+    /** Of a reading that says nothing of who is there. */
+    public static final Attendance NONE = new Attendance(List.of(), Map.of(), Set.of(), Set.of());
+
+    /** Copies what it is given. */
+    public Attendance {
+      document = List.copyOf(document);
+      same = Map.copyOf(same);
+      missing = Set.copyOf(missing);
+      withdrawn = Set.copyOf(withdrawn);
+    }
+  }
+
+  /** Makes these changes where the reading says nothing of who is there. */
+  public Set<Long> apply(FeedState feed, List<Change> changes, Instant now) {
+    return apply(feed, changes, Attendance.NONE, now);
+  }
+
   /**
    * Makes these changes, and keeps what is known of the feed now, in one transaction: validators
    * never get ahead of what was read with them.
    *
-   * @return the entries that were added or revised, by the store's numbers of them
+   * @return the entries that were added or revised, taken back or listed again, by the store's
+   *     numbers of them
    */
-  public Set<Long> apply(FeedState feed, List<Change> changes, Instant now) {
+  public Set<Long> apply(FeedState feed, List<Change> changes, Attendance attendance, Instant now) {
     try {
       return jdbi.inTransaction(
           handle -> {
             Feeds.save(handle, List.of(feed));
             List<Change.Add> added = new ArrayList<>();
             Set<Long> changed = new HashSet<>();
+            Map<Long, Long> numbers = new HashMap<>();
+            attendance.same().forEach((print, same) -> numbers.put(print, same.entry()));
             for (Change change : changes) {
               switch (change) {
                 case Change.Add add -> added.add(add);
                 case Change.Revise revise -> {
                   revise(handle, revise, now);
                   changed.add(revise.entry());
+                  numbers.put(revise.article().fingerprint(), revise.entry());
                 }
               }
             }
-            changed.addAll(add(handle, feed, added, now));
+            List<Long> ids = add(handle, feed, added, now);
+            for (int i = 0; i < ids.size(); i++) {
+              numbers.put(added.get(i).article().fingerprint(), ids.get(i));
+            }
+            changed.addAll(ids);
+            changed.addAll(attend(handle, feed.id(), attendance, numbers, now));
             return changed;
           });
     } catch (SQLException e) {
       throw Batch.broken(e);
     }
+  }
+
+  private static Set<Long> attend(
+      Handle handle, long feed, Attendance attendance, Map<Long, Long> numbers, Instant now) {
+    List<Long> returned =
+        attendance.same().values().stream().filter(Same::withdrawn).map(Same::entry).toList();
+    Set<Long> changed = Listings.restore(handle, returned);
+    changed.addAll(Listings.withdraw(handle, attendance.withdrawn(), now));
+    List<Long> listed =
+        attendance.document().stream().map(numbers::get).filter(Objects::nonNull).toList();
+    if (!listed.isEmpty()) {
+      Listing before = Listings.of(handle, feed);
+      List<Long> missing =
+          before.entries().stream().filter(attendance.missing()::contains).toList();
+      Listings.keep(
+          handle,
+          feed,
+          before,
+          new Listing(listed, missing, missing.isEmpty() ? List.of() : before.entries()),
+          now);
+    }
+    return changed;
   }
 
   private static List<Long> add(Handle handle, FeedState feed, List<Change.Add> added, Instant now)
@@ -198,6 +337,14 @@ public final class Entries {
       }
       bodies.execute();
     }
+    try (var marks = new Batch(handle, Marks.INSERT)) {
+      for (int i = 0; i < ids.size(); i++) {
+        for (long mark : new HashSet<>(added.get(i).article().keys().marks())) {
+          marks.set(mark).set(ids.get(i)).add();
+        }
+      }
+      marks.execute();
+    }
     try (var links = new Batch(handle, "insert into links (entry_id, links) values (?, ?)")) {
       for (int i = 0; i < ids.size(); i++) {
         String written = links(added.get(i).article());
@@ -212,6 +359,7 @@ public final class Entries {
 
   private static void revise(Handle handle, Change.Revise revise, Instant now) throws SQLException {
     Article article = revise.article();
+    Marks.revise(handle, revise);
     handle
         .createUpdate(
             """
@@ -231,7 +379,7 @@ public final class Entries {
             update entry set fingerprint = ?, key_id = ?, key_link = ?, key_text = ?, guid = ?,
               url = ?, title = ?, excerpt = ?, authors = ?, tags = ?, attachments = ?,
               language = ?, image = ?, own = ?, length = ?, rights = ?, said = ?, titled = ?,
-              marks = ?, revision = revision + 1
+              marks = ?, withdrawn = null, revision = revision + 1
             where id = ?
             """)) {
       values(entry, article).set(revise.entry()).add();

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ import orrery.feed.Entry;
 import orrery.feed.Judged;
 import orrery.feed.Post;
 import orrery.feed.Ruling;
+import orrery.feed.Seen;
 import orrery.feed.Tag;
 import orrery.feed.Takedown;
 import orrery.feed.Verdict;
@@ -51,8 +54,8 @@ public final class Posts {
       """
       select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.marks, e.url,
         coalesce(p.date, e.date) as date, e.said, e.first_seen, e.length, e.own, e.title, e.titled,
-        e.authors, e.tags, e.language, e.revision, e.withdrawn, p.verdict, p.of_entry, p.since,
-        p.front
+        e.authors, e.tags, e.language, e.revision, e.withdrawn, p.verdict, p.rule, p.detail,
+        p.of_entry, p.since, p.front
       """;
 
   private static final String WAITING =
@@ -323,6 +326,47 @@ public final class Posts {
     return jdbi.inTransaction(handle -> Takedowns.takeUp(handle, planet));
   }
 
+  /**
+   * Has the entries wait for another verdict whose verdict has lasted as long as it was to. Only a
+   * cycle calls it.
+   *
+   * @return which these are, by the store's numbers of them
+   */
+  public Set<Long> fallDue(Instant now) {
+    return jdbi.inTransaction(handle -> Keeping.fallDue(handle, planet, now));
+  }
+
+  /** Those of these entries of which the text was dropped. */
+  public Set<Long> pruned(Collection<Long> entries) {
+    return jdbi.withHandle(handle -> Keeping.pruned(handle, entries));
+  }
+
+  /** So many of the newest posts that are shown of a feed, after so many that are newer still. */
+  public List<Candidate> newest(long feed, int limit, int after) {
+    return jdbi.withHandle(
+        handle ->
+            waiting(
+                handle
+                    .createQuery(CANDIDATE + Keeping.NEWEST)
+                    .bind("planet", planet)
+                    .bind("feed", feed)
+                    .bind("limit", limit)
+                    .bind("after", after)));
+  }
+
+  /** An entry with its verdict; null where there is none of that number. */
+  public @Nullable Candidate candidate(long entry) {
+    List<Candidate> one =
+        inChunks(
+            List.of(entry),
+            CANDIDATE
+                + """
+                from entry e left join post p on p.planet_id = :planet and p.entry_id = e.id
+                where e.id = any(:some)
+                """);
+    return one.isEmpty() ? null : one.getFirst();
+  }
+
   private void forget(Handle handle, long feed) {
     handle.execute(
         """
@@ -429,8 +473,14 @@ public final class Posts {
     return query.map((row, context) -> candidate(row)).list();
   }
 
-  /** The entries shown that share a key with one of these. */
-  public List<Candidate> shownLike(List<Candidate> waiting) {
+  /**
+   * The entries that may be the same post as one of these: those shown, withdrawn or known for
+   * duplicates that share a key with one, or had it before, or share a mark; and what the
+   * duplicates stand for. The marks under which they were found are among theirs.
+   *
+   * @param marks under which the store has what may be the same post
+   */
+  public List<Candidate> alike(List<Candidate> waiting, Function<Candidate, Set<Long>> marks) {
     return jdbi.withHandle(
         handle -> {
           boolean none =
@@ -444,26 +494,39 @@ public final class Posts {
             return List.of();
           }
           Map<Long, Candidate> found = new LinkedHashMap<>();
-          shownLike(handle, "key_id", waiting, Keys::id, found);
-          shownLike(handle, "key_link", waiting, Keys::link, found);
-          shownLike(handle, "key_text", waiting, Keys::text, found);
+          alike(handle, "key_id", keys(waiting, Keys::id), found);
+          alike(handle, "key_link", keys(waiting, Keys::link), found);
+          Set<Long> all = new HashSet<>();
+          waiting.forEach(candidate -> all.addAll(marks.apply(candidate)));
+          Map<Long, List<Long>> marked = Marks.find(handle, all);
+          alike(handle, "id", unknown(marked.keySet(), found), found);
+          marked.forEach(
+              (entry, by) ->
+                  found.computeIfPresent(entry, (number, candidate) -> candidate.markedBy(by)));
+          Set<Long> originals =
+              found.values().stream()
+                  .map(candidate -> Objects.requireNonNull(candidate.before()).of())
+                  .filter(of -> of != 0)
+                  .collect(Collectors.toSet());
+          alike(handle, "id", unknown(originals, found), found);
           waiting.forEach(candidate -> found.remove(candidate.entry()));
           return List.copyOf(found.values());
         });
   }
 
-  private void shownLike(
-      Handle handle,
-      String column,
-      List<Candidate> waiting,
-      Function<Keys, @Nullable Long> key,
-      Map<Long, Candidate> found) {
-    List<Long> keys =
-        waiting.stream()
-            .map(candidate -> key.apply(candidate.keys()))
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
+  private static List<Long> unknown(Set<Long> entries, Map<Long, Candidate> found) {
+    return entries.stream().filter(entry -> !found.containsKey(entry)).toList();
+  }
+
+  private static List<Long> keys(List<Candidate> of, Function<Keys, @Nullable Long> key) {
+    return of.stream()
+        .map(candidate -> key.apply(candidate.keys()))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private void alike(Handle handle, String column, List<Long> keys, Map<Long, Candidate> found) {
     for (int from = 0; from < keys.size(); from += CHUNK) {
       List<Long> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
       handle
@@ -471,7 +534,7 @@ public final class Posts {
               CANDIDATE
                   + """
                   from entry e join post p on p.planet_id = :planet and p.entry_id = e.id
-                  where e.%s = any(:keys) and p.verdict = 'shown'
+                  where e.%s = any(:keys) and p.verdict in ('shown', 'duplicate', 'withdrawn')
                   """
                       .formatted(column))
           .bind("planet", planet)
@@ -479,6 +542,66 @@ public final class Posts {
           .map((row, context) -> candidate(row))
           .forEach(candidate -> found.put(candidate.entry(), candidate));
     }
+  }
+
+  /** When the first entries of these feeds were seen, of those that have any. */
+  public Map<Long, Instant> beginnings(Collection<Long> feeds) {
+    Map<Long, Instant> beginnings = new HashMap<>();
+    jdbi.useHandle(
+        handle -> {
+          for (long feed : feeds) {
+            handle
+                .createQuery("select min(first_seen) as seen from entry where feed_id = ?")
+                .bind(0, feed)
+                .map((row, context) -> Optional.ofNullable(Feeds.instant(row, "seen")))
+                .one()
+                .ifPresent(seen -> beginnings.put(feed, seen));
+          }
+        });
+    return beginnings;
+  }
+
+  /** The posts shown, and not waiting, that were first seen on the days on which these were. */
+  public List<Seen> seenWith(List<Candidate> waiting) {
+    Map<Long, List<Instant>> times =
+        waiting.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Candidate::feed,
+                    Collectors.mapping(Candidate::firstSeen, Collectors.toList())));
+    List<Seen> seen = new ArrayList<>();
+    jdbi.useHandle(
+        handle ->
+            times.forEach(
+                (feed, those) ->
+                    handle
+                        .createQuery(
+                            """
+                            select e.id, e.feed_id, e.first_seen, p.date, e.anchor
+                            from entry e join post p on p.planet_id = :planet and p.entry_id = e.id
+                            where e.feed_id = :feed and e.first_seen >= :from and e.first_seen < :to
+                              and p.verdict = 'shown' and p.revision = e.revision
+                            """)
+                        .bind("planet", planet)
+                        .bind("feed", feed)
+                        .bind("from", day(Collections.min(those)).toEpochMilli())
+                        .bind(
+                            "to",
+                            day(Collections.max(those)).plus(1, ChronoUnit.DAYS).toEpochMilli())
+                        .map(
+                            (row, context) ->
+                                new Seen(
+                                    row.getLong("id"),
+                                    row.getLong("feed_id"),
+                                    Instant.ofEpochMilli(row.getLong("first_seen")),
+                                    Instant.ofEpochMilli(row.getLong("date")),
+                                    row.getString("anchor")))
+                        .forEach(seen::add)));
+    return seen;
+  }
+
+  private static Instant day(Instant time) {
+    return time.truncatedTo(ChronoUnit.DAYS);
   }
 
   private static Candidate candidate(ResultSet row) throws SQLException {
@@ -504,7 +627,7 @@ public final class Posts {
         verdict == null
             ? null
             : new Before(
-                kind(verdict),
+                new Verdict(kind(verdict), row.getString("rule"), row.getString("detail")),
                 row.getLong("of_entry"),
                 Feeds.instant(row, "since"),
                 row.getBoolean("front")));
@@ -520,14 +643,7 @@ public final class Posts {
 
   /** The cleaned HTML of an entry. */
   public String html(long entry) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select html from body where entry_id = ?")
-                .bind(0, entry)
-                .map((row, context) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
-                .findOne()
-                .orElse(""));
+    return jdbi.withHandle(handle -> Entries.html(handle, entry));
   }
 
   /** An entry as its feed said it; one that says nothing where that is not kept any more. */
@@ -862,7 +978,9 @@ public final class Posts {
 
   private static Instant since(Ruling ruling, Instant now) {
     Before before = ruling.candidate().before();
-    return before != null && before.since() != null && before.verdict() == ruling.verdict().kind()
+    return before != null
+            && before.since() != null
+            && before.verdict().kind() == ruling.verdict().kind()
         ? before.since()
         : now;
   }

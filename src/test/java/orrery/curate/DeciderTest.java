@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import orrery.Draft;
+import orrery.clean.PlainText;
 import orrery.feed.Article;
 import orrery.feed.Change;
 import orrery.feed.Entry;
@@ -23,11 +26,12 @@ class DeciderTest {
   private final List<Known> known = new ArrayList<>();
 
   private final List<String> titles = new ArrayList<>();
+  private final Says texts = new Says();
 
   /** Reads a document, and says what came of it: "+title" for new, "2:id" for a revised second. */
   private List<String> read(Draft... document) {
     List<Entry> entries = Arrays.stream(document).map(Draft::entry).toList();
-    Set<Long> present = new HashSet<>();
+    Map<Long, Optional<Instant>> listed = new HashMap<>();
     List<Article> articles = new ArrayList<>();
     for (Entry entry : Decider.distinct(entries)) {
       Article article =
@@ -36,23 +40,25 @@ class DeciderTest {
               .filter(a -> a.entry().equals(entry))
               .findFirst()
               .orElseThrow();
-      present.add(article.fingerprint());
+      listed.put(article.fingerprint(), Optional.ofNullable(article.entry().date()));
       if (known.stream().noneMatch(k -> k.fingerprint() == article.fingerprint())) {
         articles.add(article);
       }
     }
     List<String> told = new ArrayList<>();
-    for (Change change : Decider.decide(List.copyOf(known), present, articles, NOW)) {
+    for (Change change : Decider.decide(List.copyOf(known), listed, articles, texts, null, NOW)) {
       Article article = change.article();
       switch (change) {
         case Change.Add add -> {
           known.add(known(known.size() + 1, article));
+          texts.says(known.size(), article);
           titles.add(article.title());
           told.add("+" + article.title());
         }
         case Change.Revise revise -> {
           int i = (int) revise.entry() - 1;
-          known.set(i, known(i + 1, article));
+          known.set(i, known(i + 1, article).markedBy(revise.former()));
+          texts.says(i + 1, article);
           titles.set(i, article.title());
           told.add(revise.entry() + ":" + revise.matchedBy());
         }
@@ -75,11 +81,35 @@ class DeciderTest {
   }
 
   @Test
-  void isKnownAgainByItsIdWhateverElseChanges() {
-    read(post("a"), post("b"));
+  void isKnownAgainByItsIdWhereTheTextStays() {
+    read(post("a").text(Draft.LONG), post("b"));
 
-    assertThat(read(post("a").url("https://elsewhere.example/1").title("new words"), post("b")))
+    assertThat(
+            read(
+                post("a").url("https://elsewhere.example/1").title("new words").text(Draft.LONG),
+                post("b")))
         .containsExactly("1:id");
+  }
+
+  @Test
+  void anIdGivenToAnotherPostTellsNothing() {
+    read(post("a").text(Draft.LONG), post("b"));
+
+    assertThat(read(post("a").url("https://ada.example/c").title("c").text("Short."), post("b")))
+        .containsExactly("+c");
+  }
+
+  @Test
+  void idsThatCountPlacesMakeNoPostAnother() {
+    Draft[] posts = new Draft[4];
+    for (int i = 0; i < posts.length; i++) {
+      posts[i] = Draft.of(null).url("https://ada.example/p" + i).title("Post " + i);
+    }
+    read(posts[1].id("item-1"), posts[0].id("item-2"));
+
+    assertThat(read(posts[2].id("item-1"), posts[1].id("item-2"), posts[0].id("item-3")))
+        .containsExactly("+Post 2", "1:address", "2:address");
+    assertThat(read(posts[3].id("item-1"))).containsExactly("+Post 3");
   }
 
   @Test
@@ -87,7 +117,7 @@ class DeciderTest {
     read(post("a"), post("b"));
 
     assertThat(read(Draft.of("urn:new:1").url("http://www.ada.example/a/?utm_source=x").title("a")))
-        .containsExactly("1:link");
+        .containsExactly("1:address");
   }
 
   @Test
@@ -108,10 +138,10 @@ class DeciderTest {
   }
 
   @Test
-  void theIdGoesBeforeTheLink() {
+  void whatAgreesMostDecides() {
     read(post("a"), post("b"));
 
-    assertThat(read(post("b").url("https://ada.example/a").title("moved"))).containsExactly("2:id");
+    assertThat(read(post("b").url("https://ada.example/a"))).containsExactly("2:id");
   }
 
   @Test
@@ -204,6 +234,36 @@ class DeciderTest {
   }
 
   @Test
+  void whatItWasOnceKnownByIsRemembered() {
+    read(post("a"));
+    read(Draft.of("urn:2").url("https://ada.example/a").title("a"));
+
+    assertThat(read(post("a").url("https://new.example/a").title("a"))).containsExactly("1:id");
+  }
+
+  @Test
+  void titleAndDateTellWhereAllElseIsNew() {
+    Draft before = post("a").title("How we bind").published("2026-11-20T09:41:17Z").text("Thread.");
+    Draft after =
+        Draft.of("urn:9")
+            .url("https://new.example/9")
+            .title("HOW WE BIND")
+            .published("2026-11-20T14:41:17Z")
+            .text("Thread, and paper.");
+    read(before);
+
+    assertThat(read(after)).containsExactly("1:title and date");
+  }
+
+  @Test
+  void oneTitleAtOtherTimesIsTwoPosts() {
+    read(post("a").title("Photo").published("2026-11-20T09:41:17Z").text("Thread."));
+
+    assertThat(read(post("b").title("Photo").published("2026-11-20T18:02:55Z").text("Paper.")))
+        .containsExactly("+Photo");
+  }
+
+  @Test
   void theDateIsFixedWhenAnEntryIsFirstSeen() {
     assertThat(date(post("a").published("2026-01-02T03:04:05Z").updated("2026-06-01T00:00:00Z")))
         .isEqualTo("2026-01-02T03:04:05Z");
@@ -213,7 +273,8 @@ class DeciderTest {
   }
 
   private static String date(Draft draft) {
-    return Decider.decide(List.of(), Set.of(), List.of(draft.article()), NOW).stream()
+    return Decider.decide(List.of(), Map.of(), List.of(draft.article()), new Says(), null, NOW)
+        .stream()
         .map(change -> ((Change.Add) change).date().toString())
         .collect(Collectors.joining());
   }
@@ -227,5 +288,24 @@ class DeciderTest {
         article.titled(),
         article.entry().date(),
         article.url());
+  }
+
+  /** What entries say. */
+  private static final class Says implements Decider.Texts {
+    private final Map<Long, Article> entries = new HashMap<>();
+
+    void says(long entry, Article article) {
+      entries.put(entry, article);
+    }
+
+    @Override
+    public String of(Article article) {
+      return PlainText.ofClean(article.html());
+    }
+
+    @Override
+    public String of(long entry) {
+      return of(Objects.requireNonNull(entries.get(entry)));
+    }
   }
 }

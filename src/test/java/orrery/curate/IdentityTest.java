@@ -16,7 +16,7 @@ class IdentityTest {
   private static final String BEN = "https://ben.example/feed";
 
   private static Keys keys(String feed, @Nullable String id, @Nullable String url) {
-    return Identity.keys(feed, id, url, "title", "text");
+    return Identity.keys(feed, id, url, "title", true, null, "text");
   }
 
   @ParameterizedTest
@@ -84,8 +84,7 @@ class IdentityTest {
 
   @Test
   void theAddressOfAFrontPageIsNoSignOfAPost() {
-    assertThat(keys(ADA, null, "https://site.example/").link())
-        .isNotEqualTo(keys(BEN, null, "https://site.example/").link());
+    assertThat(keys(ADA, null, "https://site.example/").link()).isNull();
     assertThat(keys(ADA, null, "https://site.example/a").link())
         .isEqualTo(keys(BEN, null, "https://site.example/a").link());
   }
@@ -100,16 +99,16 @@ class IdentityTest {
     String other =
         Draft.LONG.toUpperCase(java.util.Locale.ROOT).replace(" ", " \n ").replace(",", "’");
 
-    assertThat(Identity.keys(ADA, null, null, "A title", Draft.LONG).text())
+    assertThat(Identity.keys(ADA, null, null, "A title", true, null, Draft.LONG).text())
         .isNotNull()
-        .isEqualTo(Identity.keys(BEN, null, null, "“a  TITLE”", other).text())
-        .isNotEqualTo(Identity.keys(ADA, null, null, "Another", Draft.LONG).text());
+        .isEqualTo(Identity.keys(BEN, null, null, "“a  TITLE”", true, null, other).text())
+        .isNotEqualTo(Identity.keys(ADA, null, null, "Another", true, null, Draft.LONG).text());
   }
 
   @Test
   void aShortTextIsNoSign() {
-    assertThat(Identity.keys(ADA, null, null, "t", "x".repeat(199)).text()).isNull();
-    assertThat(Identity.keys(ADA, null, null, "t", "x".repeat(200)).text()).isNotNull();
+    assertThat(Identity.keys(ADA, null, null, "t", true, null, "x".repeat(199)).text()).isNull();
+    assertThat(Identity.keys(ADA, null, null, "t", true, null, "x".repeat(200)).text()).isNotNull();
   }
 
   @Test

@@ -89,8 +89,15 @@ class TakenDownTest {
       Takedown takedown, List<Filter> filters, Candidate... waiting) {
     Map<Long, Verdict> verdicts = new TreeMap<>();
     Map<Long, Listing> listings =
-        Map.of(1L, new Listing(0, "Ada", filters), 2L, new Listing(1, "Ben", List.of()));
-    Judge.judge(Arrays.asList(waiting), List.of(), listings, n -> "sponsored", List.of(takedown))
+        Map.of(
+            1L, new Listing(0, "Ada", filters, 0, null),
+            2L, new Listing(1, "Ben", List.of(), 0, null));
+    Judge.judge(
+            Arrays.asList(waiting),
+            List.of(),
+            List.of(),
+            new Judge.Rules(listings, 0, false, List.of(takedown), DAY),
+            n -> "sponsored")
         .forEach(ruling -> verdicts.put(ruling.candidate().entry(), ruling.verdict()));
     return verdicts;
   }

@@ -201,13 +201,13 @@ class PostsTest {
 
   @Test
   void whatWasADuplicateIsShownWhenTheOtherBecomesAnotherPost() {
-    shelf.take(ADA, post("a"));
-    shelf.take(BEN, copy("a").url("https://ben.example/a"));
+    shelf.take(ADA, post("a").text(Draft.LONG));
+    shelf.take(BEN, copy("a").url("https://ben.example/a").text(Draft.LONG));
     Posts posts = shelf.planet("p", ADA, BEN);
     shelf.judge(posts);
     assertThat(shelf.shown(posts)).containsExactly("a");
 
-    shelf.take(ADA, post("a").title("mended").url("https://ada.example/a"));
+    shelf.take(ADA, post("a").title("mended").url("https://ada.example/a").text(Draft.LONG));
     shelf.judge(posts);
     assertThat(shelf.shown(posts)).as("still one").containsExactly("mended");
 

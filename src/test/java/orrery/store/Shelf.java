@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import orrery.Draft;
+import orrery.clean.PlainText;
 import orrery.curate.Decider;
 import orrery.curate.Filter;
+import orrery.curate.Identity;
 import orrery.curate.Judge;
 import orrery.feed.Article;
 import orrery.feed.Blog;
@@ -50,11 +52,12 @@ final class Shelf implements AutoCloseable {
   List<Change> take(String url, Draft... document) {
     FeedState feed = feed(url);
     List<Article> all = Arrays.stream(document).map(draft -> draft.feed(url).article()).toList();
-    Set<Long> present = all.stream().map(Article::fingerprint).collect(Collectors.toSet());
-    Set<Long> known = store.entries().known(feed.id(), present);
+    Map<Long, Optional<Instant>> listed = new HashMap<>();
+    all.forEach(a -> listed.put(a.fingerprint(), Optional.ofNullable(a.entry().date())));
+    Set<Long> known = store.entries().known(feed.id(), listed.keySet()).keySet();
     List<Article> articles = all.stream().filter(a -> !known.contains(a.fingerprint())).toList();
-    List<Known> like = store.entries().like(feed.id(), articles);
-    List<Change> changes = Decider.decide(like, present, articles, now);
+    List<Known> like = store.entries().like(feed.id(), articles, Shelf::lookups);
+    List<Change> changes = Decider.decide(like, listed, articles, texts(), null, now);
     if (!changes.isEmpty()) {
       store.entries().announce();
     }
@@ -102,11 +105,35 @@ final class Shelf implements AutoCloseable {
     for (String url : List.of(ADA, BEN)) {
       long id = feed(url).id();
       listings.put(
-          id, new Judge.Listing(listings.size(), url, filters.getOrDefault(id, List.of())));
+          id,
+          new Judge.Listing(listings.size(), url, filters.getOrDefault(id, List.of()), 0, null));
     }
     List<Ruling> rulings =
-        Judge.judge(waiting, posts.shownLike(waiting), listings, posts::html, posts.hidden());
+        Judge.judge(
+            waiting,
+            posts.alike(waiting, c -> Identity.lookups(c.keys(), c.title(), c.said())),
+            posts.seenWith(waiting),
+            new Judge.Rules(listings, 0, false, posts.hidden(), now),
+            entry -> PlainText.ofClean(posts.html(entry)));
     return posts.apply(rulings, Map.of(), now);
+  }
+
+  static Set<Long> lookups(Article article) {
+    return Identity.lookups(article.keys(), article.title(), article.entry().date());
+  }
+
+  private Decider.Texts texts() {
+    return new Decider.Texts() {
+      @Override
+      public String of(Article article) {
+        return PlainText.ofClean(article.html());
+      }
+
+      @Override
+      public String of(long entry) {
+        return PlainText.ofClean(store.entries().html(entry));
+      }
+    };
   }
 
   Archive archive(Posts posts) {

@@ -1,0 +1,138 @@
+package orrery.curate;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Candidate;
+import orrery.feed.Ruling;
+import orrery.feed.Seen;
+import orrery.feed.Verdict;
+
+/**
+ * Says which posts the front page may have: of what a new feed brings along its newest few, of what
+ * a feed brings on one day the first few. It is a function of when entries were first seen, so that
+ * it comes to the same whenever it is asked.
+ */
+final class Fronts {
+  /** In the order in which a feed's places are given away. */
+  private static final Comparator<Seen> FIRST =
+      Comparator.comparing(Seen::firstSeen)
+          .thenComparing(Seen::date, Comparator.reverseOrder())
+          .thenComparing(Seen::anchor);
+
+  /** What comes together: the past of a new feed, or the posts of a day. */
+  private record Together(long feed, @Nullable LocalDate day) {}
+
+  private final Map<Long, Judge.Listing> listings;
+  private final int newFeedItems;
+
+  Fronts(Map<Long, Judge.Listing> listings, int newFeedItems) {
+    this.listings = listings;
+    this.newFeedItems = newFeedItems;
+  }
+
+  /**
+   * The same rulings, with what stands off the front page.
+   *
+   * @param others posts shown already that came together with one of these
+   */
+  List<Ruling> place(Collection<Ruling> rulings, Collection<Seen> others) {
+    Map<Together, List<Seen>> groups = new HashMap<>();
+    others.forEach(seen -> group(groups, seen));
+    for (Ruling ruling : rulings) {
+      if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
+        group(groups, seen(ruling));
+      }
+    }
+    groups.values().forEach(group -> group.sort(FIRST));
+    List<Ruling> placed = new ArrayList<>(rulings.size());
+    for (Ruling ruling : rulings) {
+      placed.add(ruling.verdict().kind() == Verdict.Kind.SHOWN ? place(ruling, groups) : ruling);
+    }
+    return placed;
+  }
+
+  private void group(Map<Together, List<Seen>> groups, Seen seen) {
+    groups.computeIfAbsent(together(seen), key -> new ArrayList<>()).add(seen);
+  }
+
+  private static Seen seen(Ruling ruling) {
+    Candidate of = ruling.candidate();
+    return new Seen(of.entry(), of.feed(), of.firstSeen(), ruling.date(), of.anchor());
+  }
+
+  private Together together(Seen seen) {
+    Judge.Listing listing = listings.get(seen.feed());
+    boolean past = listing != null && seen.firstSeen().equals(listing.firstSeen());
+    return new Together(seen.feed(), past ? null : day(seen.firstSeen()));
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+
+  private Ruling place(Ruling ruling, Map<Together, List<Seen>> groups) {
+    Candidate candidate = ruling.candidate();
+    Judge.Listing listing = listings.get(candidate.feed());
+    Together together = together(seen(ruling));
+    List<Seen> group = groups.getOrDefault(together, List.of());
+    int burst = listing == null ? 0 : listing.burst();
+    int place = place(group, candidate.entry());
+    if (together.day() != null) {
+      return burst == 0 || place <= burst
+          ? ruling
+          : off(
+              ruling,
+              Verdict.BURST,
+              ("It is the %s new post of this feed on %s; the front page takes %d a day. It stands"
+                      + " in the archive under its date.")
+                  .formatted(ordinal(place), together.day(), burst));
+    }
+    List<Seen> undated =
+        group.stream().filter(seen -> seen.date().equals(seen.firstSeen())).toList();
+    boolean flood = burst > 0 && place(undated, candidate.entry()) > burst;
+    boolean many = newFeedItems > 0 && place > newFeedItems;
+    return flood || many
+        ? off(
+            ruling,
+            Verdict.NEW_FEED,
+            ("It was among the %d posts that this feed had when it was new; the front page takes"
+                    + " the newest %d. It stands in the archive under its date.")
+                .formatted(group.size(), many ? newFeedItems : burst))
+        : ruling;
+  }
+
+  /** From 1 on; 0 where it is not among them. */
+  private static int place(List<Seen> group, long entry) {
+    for (int i = 0; i < group.size(); i++) {
+      if (group.get(i).entry() == entry) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  private static Ruling off(Ruling ruling, String rule, String detail) {
+    Verdict verdict = new Verdict(Verdict.Kind.SHOWN, rule, detail);
+    return new Ruling(
+        ruling.candidate(), verdict, ruling.of(), ruling.date(), false, ruling.until());
+  }
+
+  private static String ordinal(int n) {
+    int tens = n % 100;
+    return n
+        + switch (tens > 10 && tens < 14 ? 0 : n % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
+  }
+}

@@ -1,0 +1,250 @@
+package orrery.curate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether two entries are one post, and by what. One sign that agrees is not enough where all
+ * others contradict it: programs give an old id to another post, people write about a page and name
+ * its address as theirs. A post that is taken for another is lost, one that is not recognised is
+ * only shown twice; so whatever is in doubt is two posts.
+ */
+public final class Kinship {
+  /** A text that two posts do not share by chance, but for templates. */
+  private static final int LONG = 40;
+
+  /** The longest that clocks of one post differ by taking one time zone for another. */
+  private static final Duration ZONES = Duration.ofHours(15);
+
+  private final Signs one;
+  private final Signs other;
+  private final Wording title;
+  private final Wording otherTitle;
+  private @Nullable Likeness likeness;
+
+  private Kinship(Signs one, Signs other) {
+    this.one = one;
+    this.other = other;
+    this.title = Wording.of(one.title());
+    this.otherTitle = Wording.of(other.title());
+  }
+
+  /**
+   * How two entries of different feeds are known to be one post: {@code id}, {@code address},
+   * {@code title and date}, {@code text} or {@code similar text}.
+   *
+   * @return null where they are not
+   */
+  public static @Nullable String across(Signs one, Signs other) {
+    var kinship = new Kinship(one, other);
+    if (kinship.sameId() && (kinship.linked() || kinship.agrees() || !kinship.comparable())) {
+      return "id";
+    }
+    if (kinship.linked() && kinship.standsForThePage()) {
+      return "address";
+    }
+    if (kinship.sameTitle() && kinship.sameTime() && kinship.tellsByTitleAndDate()) {
+      return "title and date";
+    }
+    return kinship.byText();
+  }
+
+  /**
+   * How an entry of a feed is known to be the later form of one that the feed had before: as {@link
+   * #across}.
+   *
+   * @return null where it is not
+   */
+  public static @Nullable String again(Signs before, Signs now) {
+    var kinship = new Kinship(before, now);
+    if (kinship.sameId() && (kinship.linked() || kinship.agrees() || !kinship.comparable())) {
+      return "id";
+    }
+    if (kinship.linked() && kinship.agrees()) {
+      return "address";
+    }
+    if (kinship.sameTitle() && kinship.sameTime() && !kinship.texts().different()) {
+      return "title and date";
+    }
+    boolean named = kinship.sameTitle() || kinship.untitled() || kinship.sameTime();
+    return named ? kinship.byText() : null;
+  }
+
+  /** How many of id, address, title and date agree. */
+  static int agreeing(Signs one, Signs other) {
+    var kinship = new Kinship(one, other);
+    return (kinship.sameId() ? 1 : 0)
+        + (kinship.linked() ? 1 : 0)
+        + (kinship.sameTitle() ? 1 : 0)
+        + (kinship.sameTime() ? 1 : 0);
+  }
+
+  /**
+   * Whether a feed lists a post twice: under other ids, with all the rest the same. What differs in
+   * anything is two posts, as their author says so.
+   */
+  public static boolean twice(Signs one, Signs other) {
+    var kinship = new Kinship(one, other);
+    if (!kinship.texts().equal() || !(kinship.sameTitle() || kinship.untitled())) {
+      return false;
+    }
+    return kinship.linked()
+        || (kinship.exactly() && kinship.title.weight() >= 3 && kinship.texts().weight() >= LONG);
+  }
+
+  private boolean sameId() {
+    return one.id() != null && one.id().equals(other.id());
+  }
+
+  private boolean linked() {
+    return one.link() != null && one.link().equals(other.link());
+  }
+
+  private boolean untitled() {
+    return !one.titled() && !other.titled();
+  }
+
+  private boolean titled() {
+    return one.titled() && other.titled();
+  }
+
+  private boolean sameTitle() {
+    return titled() && title.count() > 0 && title.sameAs(otherTitle);
+  }
+
+  /** The same with the name of a blog before or after it. */
+  private boolean nearTitle() {
+    Wording brief = title.count() <= otherTitle.count() ? title : otherTitle;
+    Wording full = brief == title ? otherTitle : title;
+    return titled()
+        && brief.weight() >= 3
+        && title.numbers().equals(otherTitle.numbers())
+        && full.distinct().containsAll(brief.distinct());
+  }
+
+  /** Whether something beside id and address agrees. */
+  private boolean agrees() {
+    return sameTitle() || exactly() || texts().alike();
+  }
+
+  /** Whether there is anything else to be compared. */
+  private boolean comparable() {
+    boolean links = one.link() != null && other.link() != null;
+    return links || (titled() && texts().tells()) || (untitled() && texts().tells());
+  }
+
+  /** Whether both say the same moment, and one that hardly two posts have. */
+  private boolean exactly() {
+    return one.said() != null && one.said().equals(other.said()) && !round(one.said());
+  }
+
+  /** The same moment, or what becomes of it where time zones are mistaken or hours are left out. */
+  private boolean sameTime() {
+    Instant a = one.said();
+    Instant b = other.said();
+    if (a == null || b == null) {
+      return false;
+    }
+    Duration apart = Duration.between(a, b).abs();
+    if (apart.isZero()) {
+      return true;
+    }
+    boolean byZone = apart.toMillis() % Duration.ofMinutes(30).toMillis() == 0 && !round(a);
+    boolean byDay = (midnight(a) || midnight(b)) && day(a).equals(day(b));
+    return (byZone && apart.compareTo(ZONES) < 0) || byDay;
+  }
+
+  private static Instant day(Instant time) {
+    return time.truncatedTo(ChronoUnit.DAYS);
+  }
+
+  private static boolean midnight(Instant time) {
+    return time.equals(day(time));
+  }
+
+  private static boolean round(Instant time) {
+    return time.equals(time.truncatedTo(ChronoUnit.HOURS));
+  }
+
+  /**
+   * Whether an entry that names the same page stands for it, rather than being about it: another
+   * feed's own words under another title are a post about that page.
+   */
+  private boolean standsForThePage() {
+    if (sameTitle() || nearTitle() || texts().alike() || exactly()) {
+      return true;
+    }
+    boolean contradicted = titled() || texts().different();
+    return (one.own() && other.own()) ? !(titled() && texts().different()) : !contradicted;
+  }
+
+  private boolean tellsByTitleAndDate() {
+    if (texts().alike()) {
+      return true;
+    }
+    boolean telling = title.weight() >= 3;
+    if (texts().tells() && texts().different()) {
+      // A summary of its own words.
+      return exactly() && title.weight() >= 4;
+    }
+    return telling && exactly();
+  }
+
+  private @Nullable String byText() {
+    Likeness like = texts();
+    if (like.equal() && like.weight() >= LONG && (sameTitle() || untitled() || !aSeries())) {
+      return "text";
+    }
+    if (like.substituted() && !sameTime()) {
+      return null;
+    }
+    if (sameTitle() && like.alike()) {
+      return "similar text";
+    }
+    boolean copied = like.weight() >= LONG && like.held() >= 0.93 && like.shared() >= 0.8;
+    return copied && !like.substituted() && !aSeries() && !titleTells() ? "similar text" : null;
+  }
+
+  /** Whether the titles are those of two parts of one series: one word of them is another. */
+  private boolean aSeries() {
+    if (!titled()) {
+      return false;
+    }
+    if (!title.numbers().equals(otherTitle.numbers())) {
+      return true;
+    }
+    int differing = 0;
+    for (int i = 0; i < title.count() && title.count() == otherTitle.count(); i++) {
+      differing += title.word(i) == otherTitle.word(i) ? 0 : 1;
+    }
+    return differing == 1 && title.count() > 1;
+  }
+
+  /** Whether the texts differ where the titles do, as those made from one template. */
+  private boolean titleTells() {
+    Set<Long> words = Wording.of(one.text().get()).distinct();
+    Set<Long> otherWords = Wording.of(other.text().get()).distinct();
+    return titled()
+        && tells(title, otherTitle, words, otherWords)
+        && tells(otherTitle, title, otherWords, words);
+  }
+
+  private static boolean tells(Wording title, Wording not, Set<Long> in, Set<Long> notIn) {
+    Set<Long> own = new HashSet<>(title.distinct());
+    own.removeAll(not.distinct());
+    own.retainAll(in);
+    own.removeAll(notIn);
+    return !own.isEmpty();
+  }
+
+  private Likeness texts() {
+    if (likeness == null) {
+      likeness = Likeness.of(Wording.of(one.text().get()), Wording.of(other.text().get()));
+    }
+    return likeness;
+  }
+}

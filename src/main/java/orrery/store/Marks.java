@@ -1,0 +1,66 @@
+package orrery.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import orrery.feed.Change;
+
+/**
+ * By what entries are found that may be one post: their marks, and the keys that they had before.
+ */
+final class Marks {
+  static final String INSERT = "insert into mark (of_key, entry_id) values (?, ?)";
+
+  /** How many are asked for at once. */
+  private static final int CHUNK = 1000;
+
+  private Marks() {}
+
+  /** The entries under these marks, each with those that it is under. */
+  static Map<Long, List<Long>> find(Handle handle, Collection<Long> marks) {
+    Map<Long, List<Long>> found = new HashMap<>();
+    List<Long> all = List.copyOf(marks);
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
+      handle
+          .createQuery("select of_key, entry_id from mark where of_key = any(:some)")
+          .bindByType("some", some.toArray(Long[]::new), Long[].class)
+          .map(
+              (row, context) ->
+                  found
+                      .computeIfAbsent(row.getLong(2), entry -> new ArrayList<>(2))
+                      .add(row.getLong(1)))
+          .list();
+    }
+    return found;
+  }
+
+  /** Keeps what an entry is found by from now on beside what it was found by. */
+  static void revise(Handle handle, Change.Revise revise) throws SQLException {
+    Set<Long> marks = new HashSet<>(revise.article().keys().marks());
+    if (!revise.former().isEmpty()) {
+      handle.execute(
+          "update entry set matched = ? where id = ?", revise.matchedBy(), revise.entry());
+      marks.addAll(revise.former());
+    }
+    marks.removeAll(
+        handle
+            .createQuery("select of_key from mark where entry_id = :entry and of_key = any(:marks)")
+            .bind("entry", revise.entry())
+            .bindByType("marks", marks.toArray(Long[]::new), Long[].class)
+            .mapTo(Long.class)
+            .set());
+    try (var insert = new Batch(handle, INSERT)) {
+      for (long mark : marks) {
+        insert.set(mark).set(revise.entry()).add();
+      }
+      insert.execute();
+    }
+  }
+}
