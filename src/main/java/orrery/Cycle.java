@@ -96,6 +96,18 @@ public final class Cycle {
     }
   }
 
+  /**
+   * Makes anew what was made of all entries of the planets' feeds, from the entries as they were
+   * read, and has the next run give all verdicts and make all pages anew. No date moves. Where it
+   * ends halfway, it can be begun again.
+   *
+   * @throws CancellationException where it was {@linkplain #stop stopped}
+   */
+  public void recurate() {
+    var roster = new Roster(store, planets, Set.of(), clock.instant());
+    new Recurator(store.recuration(), progress, this::goOn).run(roster.feeds());
+  }
+
   /** Asks all that are due, and says what came of those that answered soon. */
   private List<Taken> ask(Asking round, Roster roster, Ask ask) {
     Map<Long, Fetched.Fresh> delivered = subscriber == null ? Map.of() : subscriber.take();

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,15 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import orrery.config.FutureDates;
-import orrery.config.Keeping;
 import orrery.config.Planet;
-import orrery.curate.Expiry;
-import orrery.curate.Identity;
-import orrery.curate.Judge;
 import orrery.feed.Candidate;
 import orrery.feed.FeedStatus;
 import orrery.feed.Ruling;
@@ -115,14 +107,16 @@ final class Edition {
       boolean all, String look, @Nullable Set<Long> changed, Map<Long, Told> told, Timing timing)
       throws IOException {
     List<Candidate> waiting = changed == null ? posts.waiting() : posts.waiting(changed);
-    List<Ruling> rulings = judge(waiting);
+    var judging = new Judging(planet, members, posts, now);
+    List<Ruling> rulings = judging.judge(waiting);
     List<Touch> touches = new ArrayList<>(apply(rulings));
-    settle(rulings, touches);
+    settle(judging, rulings, touches);
     Map<Long, Shown> shown = posts.shown();
-    for (waiting = beyond(shown); !waiting.isEmpty(); waiting = beyond(shown)) {
-      List<Ruling> expired = expiry().beyond(waiting);
+    for (List<Ruling> expired = judging.beyond(shown);
+        !expired.isEmpty();
+        expired = judging.beyond(shown)) {
       touches.addAll(apply(expired));
-      settle(expired, touches);
+      settle(judging, expired, touches);
       shown = posts.shown();
     }
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
@@ -147,52 +141,11 @@ final class Edition {
   }
 
   /** A verdict may set others, of whatever feed, free to wait for theirs. */
-  private void settle(List<Ruling> given, List<Touch> touches) {
+  private void settle(Judging judging, List<Ruling> given, List<Touch> touches) {
     List<Ruling> rulings = given;
     while (posts.state().waiting()) {
-      rulings = judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
+      rulings = judging.judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
       touches.addAll(apply(rulings));
-    }
-  }
-
-  /** The posts that are more than is kept of their feed. */
-  private List<Candidate> beyond(Map<Long, Shown> shown) {
-    List<Candidate> beyond = new ArrayList<>();
-    members.forEach(
-        (feed, member) -> {
-          int keep = member.subscription().keeping().keepEntries();
-          Shown of = shown.get(feed);
-          if (keep > 0 && of != null && of.posts() > keep) {
-            beyond.addAll(posts.newest(feed, of.posts() - keep, keep));
-          }
-        });
-    return beyond;
-  }
-
-  private Expiry expiry() {
-    Map<Long, Expiry.Limits> limits = new HashMap<>();
-    members.forEach(
-        (feed, member) -> {
-          Keeping keeping = member.subscription().keeping();
-          limits.put(feed, new Expiry.Limits(keeping.keepDays(), keeping.keepEntries()));
-        });
-    return new Expiry(limits, new Kept(posts), now);
-  }
-
-  private record Kept(Posts posts) implements Expiry.Known {
-    @Override
-    public Set<Long> pruned(Collection<Long> entries) {
-      return posts.pruned(entries);
-    }
-
-    @Override
-    public List<Candidate> newest(long feed, int limit) {
-      return posts.newest(feed, limit, 0);
-    }
-
-    @Override
-    public @Nullable Candidate of(long entry) {
-      return posts.candidate(entry);
     }
   }
 
@@ -276,6 +229,11 @@ final class Edition {
     Publisher.put(planet.outputDirectory(), page.path(), page.bytes());
   }
 
+  /** Keeps verdicts, and says what they touch. */
+  private List<Touch> apply(List<Ruling> rulings) {
+    return posts.apply(rulings, Rules.pages(planet, posts, rulings), now);
+  }
+
   Planet planet() {
     return planet;
   }
@@ -286,68 +244,5 @@ final class Edition {
         .dataDirectory()
         .resolve("published")
         .resolve(Paths.slug(name(planet), name(planet) + "\n" + site(planet)));
-  }
-
-  /** Keeps verdicts, and says what they touch. */
-  private List<Touch> apply(List<Ruling> rulings) {
-    return posts.apply(rulings, Rules.pages(planet, posts, rulings), now);
-  }
-
-  /**
-   * The verdicts that a planet of these feeds would give anew; nothing is kept.
-   *
-   * @param html the cleaned text of an entry
-   */
-  List<Ruling> tried(Map<Long, Member> known, List<Candidate> all, LongFunction<String> html) {
-    members.putAll(known);
-    return judge(all, html);
-  }
-
-  private List<Ruling> judge(List<Candidate> waiting) {
-    return judge(waiting, posts::html);
-  }
-
-  private List<Ruling> judge(List<Candidate> waiting, LongFunction<String> html) {
-    Judge.Rules rules = rules(waiting);
-    return expiry()
-        .judge(
-            waiting,
-            (rest, gone) ->
-                Judge.judge(
-                    rest,
-                    posts.alike(rest, Edition::lookups).stream()
-                        .filter(candidate -> members.containsKey(candidate.feed()))
-                        .filter(candidate -> !gone.contains(candidate.entry()))
-                        .toList(),
-                    posts.seenWith(rest),
-                    rules,
-                    Rules.texts(html)));
-  }
-
-  private static Set<Long> lookups(Candidate candidate) {
-    return Identity.lookups(candidate.keys(), candidate.title(), candidate.said());
-  }
-
-  private Judge.Rules rules(List<Candidate> waiting) {
-    Set<Long> feeds = waiting.stream().map(Candidate::feed).collect(Collectors.toSet());
-    Map<Long, Instant> beginnings = posts.beginnings(feeds);
-    Map<Long, Judge.Listing> listings = new HashMap<>();
-    var asRead = Rules.asRead(posts);
-    members.forEach(
-        (id, member) ->
-            listings.put(
-                id,
-                new Judge.Listing(
-                    listings.size(),
-                    member.name(),
-                    Rules.filters(planet, member.subscription().filters(), asRead),
-                    member.subscription().keeping().burst(),
-                    beginnings.get(id))));
-    return new Judge.Rules(
-        listings,
-        planet.curation().newFeedItems(),
-        planet.curation().futureDates() == FutureDates.HOLD,
-        posts.hidden(),
-        now);
   }
 }

@@ -65,8 +65,8 @@ public record Trial(
   /** What is gathered on the way. */
   private static final class Trier {
     private final Planet planet;
-    private final Edition edition;
     private final Posts posts;
+    private final Instant now;
     private final Set<Long> before;
     private final Map<Long, Member> members = new LinkedHashMap<>();
     private final List<Change> come = new ArrayList<>();
@@ -74,8 +74,8 @@ public record Trial(
     private int shown;
 
     Trier(Planet planet, Store store, Instant now) {
+      this.now = now;
       this.planet = planet;
-      this.edition = new Edition(planet, store, now, Progress.NONE, () -> false);
       this.posts = store.posts(Edition.name(planet));
       this.before = posts.feeds();
     }
@@ -125,7 +125,7 @@ public record Trial(
       Map<Long, Ruling> rulings = new HashMap<>();
       progress.begin("Judging", all.size());
       try {
-        for (Ruling ruling : edition.tried(members, all, html)) {
+        for (Ruling ruling : new Judging(planet, members, posts, now).judgeAll(all, html)) {
           rulings.put(ruling.candidate().entry(), ruling);
         }
       } finally {

@@ -4,6 +4,7 @@ alter table entry add column if not exists titled boolean not null default true;
 
 -- Weaker signs of an entry, digests too: posts that are one are found by them, not decided.
 alter table entry add column if not exists marks bigint array;
+alter table entry add column if not exists former bigint array;
 
 -- What the entry was last known again by, where its feed changed its id or address.
 alter table entry add column if not exists matched varchar;

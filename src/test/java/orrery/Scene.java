@@ -111,6 +111,46 @@ final class Scene implements AutoCloseable {
     }
   }
 
+  /** Has all that was collected made anew, and one cycle. */
+  Report recurate() {
+    try {
+      Setup setup =
+          Setup.load(List.of(config("feeds.ini", "site", feeds)), folder.resolve("data"), null);
+      Cycle cycle = new Cycle(store(), setup.planets(), clock(), Progress.NONE);
+      cycle.recurate();
+      return cycle.run(Ask.DUE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (StoreException | ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Changes the store behind its back. */
+  void tamper(String... statements) {
+    try (var connection = java.sql.DriverManager.getConnection(database, "orrery", "");
+        var statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Drops what is not kept. */
+  int prune() {
+    try {
+      Setup setup =
+          Setup.load(List.of(config("feeds.ini", "site", feeds)), folder.resolve("data"), null);
+      return new Pruner(store(), setup.planets()).drop(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (StoreException | ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** The store, which takes longer to open than most cycles take. */
   private Store store() throws StoreException {
     if (store != null && ++cycles % 8 == 0) {

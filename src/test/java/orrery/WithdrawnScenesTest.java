@@ -290,4 +290,52 @@ class WithdrawnScenesTest extends Scenes {
     again();
     assertThat(front()).containsExactly(days(16, 10));
   }
+
+  @Test
+  void whatWasPrunedDoesNotComeBackThoughItsFeedStillHasIt() {
+    scene.write(feed("/a", false), "keep_entries = 3");
+    says("/a", days(15, 10));
+    scene.cycle();
+    assertThat(scene.prune()).isEqualTo(3);
+    again();
+    assertThat(front()).containsExactly(15, 14, 13);
+    assertThat(scene.page(statusPage())).contains("its text was dropped");
+    assertThat(again().planets().getFirst().files()).as("no news").isZero();
+
+    scene.write(host.url("/a"), "keep_entries = 0");
+    again();
+    assertThat(front()).as("whatever the config says").containsExactly(15, 14, 13);
+
+    documents.put(
+        "/a", rss("/a", days(15, 10)).replace("words of day 11,", "new words of day 11,"));
+    again();
+    assertThat(front()).as("said anew").containsExactly(15, 14, 13, 11);
+    assertThat(scene.page("2026/11/11.html")).contains("new words of day 11");
+  }
+
+  @Test
+  void allIsMadeAnewFromWhatWasRead() {
+    feed("/a", true);
+    says("/a", days(15, 10));
+    scene.cycle();
+    Map<String, String> before = site();
+    scene.tamper(
+        "update entry set title = 'Wrong', tags = 'wrong\tWrong', key_link = 7, language = 'xx'"
+            + " where title = 'Day 12'",
+        "update body set html = X'787878' where entry_id in (select min(entry_id) from body)",
+        "update entry set revision = revision + 1",
+        "update planet set pending = true");
+    scene.now = scene.now.plus(Scene.STEP);
+    scene.cycle();
+    assertThat(site()).isNotEqualTo(before);
+
+    scene.now = scene.now.plus(Scene.STEP);
+    assertThat(scene.recurate().planets().getFirst().files()).isPositive();
+    assertThat(site()).isEqualTo(before);
+    before = site();
+    scene.now = scene.now.plus(Scene.STEP);
+    int files = scene.recurate().planets().getFirst().files();
+    assertThat(site()).isEqualTo(before);
+    assertThat(files).as("status.json").isEqualTo(1);
+  }
 }

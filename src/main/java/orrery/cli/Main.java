@@ -49,6 +49,7 @@ final class Main {
       case "explain" -> new ExplainCommand();
       case "hide" -> new HideCommand();
       case "unhide" -> new UnhideCommand();
+      case "prune" -> new PruneCommand();
       case "check" -> new CheckCommand();
       case "add" -> new AddCommand();
       case "submissions" -> new SubmissionsCommand();
@@ -67,6 +68,7 @@ final class Main {
             "explain",
             "hide",
             "unhide",
+            "prune",
             "check",
             "add",
             "submissions",

@@ -17,13 +17,15 @@ import orrery.store.Store;
 import orrery.store.StoreException;
 
 /**
- * What {@code orrery run} does. A timer calls it every few minutes, and to describe its four
+ * What {@code orrery run} does. A timer calls it every few minutes, and to describe its five
  * options to picocli takes longer than a cycle without news: so plain words are read here, and
  * whatever is not plain, wrong or a question is picocli's.
  *
  * @param all whether to fetch feeds that are not due too
+ * @param recurate whether to make all that was collected anew, from what was read
  */
-record OneCycle(List<Path> configs, @Nullable Path data, @Nullable Path site, boolean all) {
+record OneCycle(
+    List<Path> configs, @Nullable Path data, @Nullable Path site, boolean all, boolean recurate) {
   /** What plain words ask for, null where they are not plain. */
   static @Nullable OneCycle of(String... words) {
     if (words.length == 0 || !words[0].equals("run")) {
@@ -33,9 +35,14 @@ record OneCycle(List<Path> configs, @Nullable Path data, @Nullable Path site, bo
     Path data = null;
     Path site = null;
     boolean all = false;
+    boolean recurate = false;
     for (int i = 1; i < words.length; i++) {
       if (words[i].equals("--all")) {
         all = true;
+        continue;
+      }
+      if (words[i].equals("--recurate")) {
+        recurate = true;
         continue;
       }
       if (i + 1 == words.length || words[i + 1].startsWith("-")) {
@@ -52,7 +59,7 @@ record OneCycle(List<Path> configs, @Nullable Path data, @Nullable Path site, bo
       }
     }
     return new OneCycle(
-        configs.isEmpty() ? List.of(Path.of(Place.CONFIG)) : configs, data, site, all);
+        configs.isEmpty() ? List.of(Path.of(Place.CONFIG)) : configs, data, site, all, recurate);
   }
 
   /** Runs, says what happened, and returns the exit status. */
@@ -77,8 +84,11 @@ record OneCycle(List<Path> configs, @Nullable Path data, @Nullable Path site, bo
       }
       try (Store store = setup.open(Store.Sharing.ALONE)) {
         Ask ask = all ? Ask.ALL : Ask.DUE;
-        print(
-            new Cycle(store, setup.planets(), Time.clock(), Bars.onTerminal()).run(ask), out, err);
+        var cycle = new Cycle(store, setup.planets(), Time.clock(), Bars.onTerminal());
+        if (recurate) {
+          cycle.recurate();
+        }
+        print(cycle.run(ask), out, err);
       }
     }
     return true;

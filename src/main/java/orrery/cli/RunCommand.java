@@ -20,11 +20,17 @@ final class RunCommand implements Callable<Integer> {
       description = "fetch feeds that are not due too, but those whose server asked to wait")
   boolean all;
 
+  @Option(
+      names = "--recurate",
+      description =
+          "first make everything anew from what was read: after a change of Orrery; no date moves")
+  boolean recurate;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
-    return new OneCycle(place.configs, place.data, place.site, all)
+    return new OneCycle(place.configs, place.data, place.site, all, recurate)
         .run(spec.commandLine().getOut(), spec.commandLine().getErr());
   }
 }

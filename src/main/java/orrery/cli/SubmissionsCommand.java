@@ -160,7 +160,7 @@ final class SubmissionsCommand implements Callable<Integer> {
 
   /** Fetches at once what was approved. */
   private int fetch(PrintWriter out) throws Exception {
-    var cycle = new OneCycle(place.configs, place.data, place.site, false);
+    var cycle = new OneCycle(place.configs, place.data, place.site, false, false);
     if (!cycle.runUnlessBusy(out, spec.commandLine().getErr())) {
       out.println("A cycle is running; the next one fetches it.");
       out.flush();

@@ -1,7 +1,6 @@
 package orrery.cli;
 
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.List;
 import orrery.Setup;
 import orrery.Trial;
@@ -27,7 +26,7 @@ final class TryCheck {
    * @return the exit status
    */
   static int run(Setup setup, boolean json, PrintWriter out, PrintWriter err)
-      throws ConfigException, StoreException {
+      throws StoreException, ConfigException {
     boolean bad = setup.findings().stream().anyMatch(f -> f.level() == Problem.Level.ERROR);
     if (!Store.isIn(setup.data())) {
       err.println(
@@ -38,10 +37,9 @@ final class TryCheck {
       err.flush();
       return 1;
     }
-    Instant now = Time.clock().instant();
     try (Store store = setup.open(Store.Sharing.ALONE)) {
       for (Planet planet : setup.planets()) {
-        Trial trial = Trial.of(planet, store, now, Bars.onTerminal());
+        Trial trial = Trial.of(planet, store, Time.clock().instant(), Bars.onTerminal());
         if (json) {
           json(planet, trial, out);
         } else {

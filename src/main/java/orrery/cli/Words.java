@@ -35,4 +35,9 @@ final class Words {
   static String count(int n, String noun) {
     return n + " " + noun + (n == 1 ? "" : "s");
   }
+
+  /** "1 entry", "2 entries". */
+  static String entries(int n) {
+    return n + (n == 1 ? " entry" : " entries");
+  }
 }

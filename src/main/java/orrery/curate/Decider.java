@@ -202,19 +202,22 @@ public final class Decider {
 
   private static boolean has(
       Keys keys, Function<Keys, @Nullable Long> present, Long key, long former) {
-    return key.equals(present.apply(keys)) || keys.marks().contains(former);
+    return key.equals(present.apply(keys)) || keys.former().contains(former);
   }
 
-  /** The marks of the id and the address that an entry has no longer. */
+  /** The marks of all ids and addresses that an entry has no longer, where it lost one now. */
   private static List<Long> former(Keys before, Keys now) {
-    List<Long> former = new ArrayList<>(2);
+    Set<Long> former = new LinkedHashSet<>();
     if (before.id() != null && !before.id().equals(now.id())) {
       former.add(Identity.formerId(before.id()));
     }
     if (before.link() != null && !before.link().equals(now.link())) {
       former.add(Identity.formerLink(before.link()));
     }
-    return former;
+    if (!former.isEmpty()) {
+      former.addAll(before.former());
+    }
+    return List.copyOf(former);
   }
 
   /**
@@ -244,13 +247,13 @@ public final class Decider {
     }
   }
 
-  /** An id, and the marks, among which those of former ids are. */
+  /** An id, and those that it had before. */
   private static List<Long> ids(Keys keys) {
-    return with(keys.id(), keys.marks());
+    return with(keys.id(), keys.former());
   }
 
   private static List<Long> links(Keys keys) {
-    return with(keys.link(), keys.marks());
+    return with(keys.link(), keys.former());
   }
 
   private static List<Long> own(@Nullable Long key) {

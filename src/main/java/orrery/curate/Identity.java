@@ -79,7 +79,8 @@ public final class Identity {
         id == null || id.isBlank() ? null : idKey(feed, id.strip()),
         url == null ? null : pageKey(url),
         text.length() < TELLING_TEXT ? null : (Long) textKey(title, text),
-        marks(titled && said != null ? titleMark(title, day(said)) : 0, text));
+        marks(titled && said != null ? titleMark(title, day(said)) : 0, text),
+        List.of());
   }
 
   private static List<Long> marks(long title, String text) {

@@ -55,6 +55,7 @@ final class Relatives {
     put(ids, keys.id(), candidate);
     put(links, keys.link(), candidate);
     keys.marks().forEach(mark -> put(marks, mark, candidate));
+    keys.former().forEach(mark -> put(marks, mark, candidate));
   }
 
   private static void put(Map<Long, Set<Candidate>> to, @Nullable Long key, Candidate candidate) {
@@ -105,7 +106,7 @@ final class Relatives {
 
   /** What it has of the other's id and address it may have had before. */
   private Signs signs(Candidate of, Keys other) {
-    List<Long> all = of.keys().marks();
+    List<Long> all = of.keys().former();
     Long id = other.id();
     Long link = other.link();
     boolean hadId = id != null && all.contains(Identity.formerId(id));

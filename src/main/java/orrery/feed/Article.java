@@ -1,8 +1,6 @@
 package orrery.feed;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,24 +64,18 @@ public record Article(
    * @param text of the text, null where it is too short to tell posts apart
    * @param marks of weaker signs, by which entries that may be one are found; nothing is decided by
    *     them alone
+   * @param former marks of the ids and addresses that it had before
    */
   public record Keys(
-      @Nullable Long id, @Nullable Long link, @Nullable Long text, List<Long> marks) {
-    /** Copies the list. */
+      @Nullable Long id,
+      @Nullable Long link,
+      @Nullable Long text,
+      List<Long> marks,
+      List<Long> former) {
+    /** Copies the lists. */
     public Keys {
       marks = List.copyOf(marks);
-    }
-
-    /** The same with more marks. */
-    public Keys markedBy(List<Long> more) {
-      Set<Long> all = new LinkedHashSet<>(marks);
-      all.addAll(more);
-      return new Keys(id, link, text, List.copyOf(all));
-    }
-
-    /** Keys without marks. */
-    public Keys(@Nullable Long id, @Nullable Long link, @Nullable Long text) {
-      this(id, link, text, List.of());
+      former = List.copyOf(former);
     }
   }
 }

@@ -62,29 +62,6 @@ public record Candidate(
    */
   public record Before(Verdict verdict, long of, @Nullable Instant since, boolean front) {}
 
-  /** The same, found under these marks as well. */
-  public Candidate markedBy(List<Long> more) {
-    return new Candidate(
-        entry,
-        feed,
-        anchor,
-        keys.markedBy(more),
-        url,
-        date,
-        said,
-        firstSeen,
-        length,
-        own,
-        title,
-        titled,
-        authors,
-        tags,
-        language,
-        revision,
-        withdrawn,
-        before);
-  }
-
   /** The present verdict; null where it was never judged. */
   public Verdict.@Nullable Kind verdict() {
     return before == null ? null : before.verdict().kind();

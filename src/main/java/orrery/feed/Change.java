@@ -20,7 +20,8 @@ public sealed interface Change {
    *
    * @param entry which one
    * @param matchedBy what it was recognised by, such as {@code address}
-   * @param former marks of the id and the address that it has no longer
+   * @param former marks of all ids and addresses that it has no longer; empty where it has none but
+   *     those that it had
    */
   record Revise(Article article, long entry, String matchedBy, List<Long> former)
       implements Change {

@@ -1,7 +1,6 @@
 package orrery.feed;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Article.Keys;
 
@@ -23,9 +22,4 @@ public record Known(
     String title,
     boolean titled,
     @Nullable Instant said,
-    @Nullable String url) {
-  /** The same, found under these marks as well. */
-  public Known markedBy(List<Long> marks) {
-    return new Known(entry, keys.markedBy(marks), fingerprint, title, titled, said, url);
-  }
-}
+    @Nullable String url) {}

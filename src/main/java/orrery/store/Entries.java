@@ -29,7 +29,7 @@ import orrery.feed.Known;
 public final class Entries {
   private static final String KNOWN =
       """
-      select id, feed_id, key_id, key_link, key_text, marks, fingerprint, title, titled, said, url
+      select id, feed_id, key_id, key_link, key_text, marks, former, fingerprint, title, titled, said, url
       from entry
       """;
 
@@ -78,7 +78,6 @@ public final class Entries {
 
   /**
    * The entries of a feed that share a key with one of these, or had it before, or share a mark.
-   * The marks under which they were found are among theirs.
    *
    * @param marks under which the store has what may be the same post as an article
    */
@@ -126,16 +125,14 @@ public final class Entries {
       Map<Long, Known> found) {
     Set<Long> all = new HashSet<>();
     articles.forEach(article -> all.addAll(marks.apply(article)));
-    Map<Long, List<Long>> marked = Marks.find(handle, all);
-    List<Long> others = marked.keySet().stream().filter(e -> !found.containsKey(e)).toList();
+    List<Long> others =
+        Marks.find(handle, all).stream().filter(entry -> !found.containsKey(entry)).toList();
     handle
         .createQuery(KNOWN + " where id = any(:entries) and feed_id = :feed")
         .bindByType("entries", others.toArray(Long[]::new), Long[].class)
         .bind("feed", feed)
         .map((row, context) -> found.put(row.getLong("id"), known(row)))
         .list();
-    marked.forEach(
-        (entry, by) -> found.computeIfPresent(entry, (number, known) -> known.markedBy(by)));
   }
 
   /** The cleaned HTML of an entry; empty where it has none any more. */
@@ -164,14 +161,19 @@ public final class Entries {
   }
 
   static Keys keys(ResultSet row) throws SQLException {
-    return new Keys(key(row, "key_id"), key(row, "key_link"), key(row, "key_text"), marks(row));
+    return new Keys(
+        key(row, "key_id"),
+        key(row, "key_link"),
+        key(row, "key_text"),
+        longs(row, "marks"),
+        longs(row, "former"));
   }
 
-  private static List<Long> marks(ResultSet row) throws SQLException {
-    Array marks = row.getArray("marks");
-    return marks == null
+  private static List<Long> longs(ResultSet row, String column) throws SQLException {
+    Array longs = row.getArray(column);
+    return longs == null
         ? List.of()
-        : Arrays.stream((Object[]) marks.getArray()).map(Long.class::cast).toList();
+        : Arrays.stream((Object[]) longs.getArray()).map(Long.class::cast).toList();
   }
 
   private static @Nullable Long key(ResultSet row, String column) throws SQLException {
@@ -372,6 +374,7 @@ public final class Entries {
         .bind("title", article.title())
         .bind("html", utf8(article.html()))
         .execute();
+    boolean stone = Pruning.stays(handle, revise.entry(), article);
     try (var entry =
         new Batch(
             handle,
@@ -385,27 +388,44 @@ public final class Entries {
       values(entry, article).set(revise.entry()).add();
       entry.execute();
     }
-    handle
-        .createUpdate("update body set as_read = ?, html = ? where entry_id = ?")
-        .bind(0, article.asRead())
-        .bind(1, utf8(article.html()))
-        .bind(2, revise.entry())
-        .execute();
-    handle.execute("delete from links where entry_id = ?", revise.entry());
+    if (stone) {
+      Pruning.clear(handle, revise.entry());
+      return;
+    }
+    int met =
+        handle.execute(
+            "update body set as_read = ?, html = ? where entry_id = ?",
+            article.asRead(),
+            utf8(article.html()),
+            revise.entry());
+    if (met == 0) {
+      handle.execute(
+          "insert into body (as_read, html, entry_id) values (?, ?, ?)",
+          article.asRead(),
+          utf8(article.html()),
+          revise.entry());
+      handle.execute("update entry set pruned = false where id = ?", revise.entry());
+    }
+    links(handle, revise.entry(), article);
+  }
+
+  /** Keeps where an article links. */
+  static void links(Handle handle, long entry, Article article) {
+    handle.execute("delete from links where entry_id = ?", entry);
     String links = links(article);
     if (links != null) {
-      handle.execute("insert into links (entry_id, links) values (?, ?)", revise.entry(), links);
+      handle.execute("insert into links (entry_id, links) values (?, ?)", entry, links);
     }
   }
 
   /** Where an article links, a line a link. */
-  private static @Nullable String links(Article article) {
+  static @Nullable String links(Article article) {
     return Lines.write(
         article.links(), l -> new String[] {Long.toString(l.key()), l.host(), l.url()});
   }
 
   /** What an article says of an entry, from the first parameter on. */
-  private static Batch values(Batch batch, Article article) throws SQLException {
+  static Batch values(Batch batch, Article article) throws SQLException {
     return batch
         .set(article.fingerprint())
         .set(article.keys().id())
@@ -439,7 +459,7 @@ public final class Entries {
     return text == null ? "" : text;
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

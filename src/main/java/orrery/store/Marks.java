@@ -1,12 +1,9 @@
 package orrery.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import orrery.feed.Change;
@@ -22,21 +19,18 @@ final class Marks {
 
   private Marks() {}
 
-  /** The entries under these marks, each with those that it is under. */
-  static Map<Long, List<Long>> find(Handle handle, Collection<Long> marks) {
-    Map<Long, List<Long>> found = new HashMap<>();
+  /** The entries under these marks. */
+  static Set<Long> find(Handle handle, Collection<Long> marks) {
+    Set<Long> found = new HashSet<>();
     List<Long> all = List.copyOf(marks);
     for (int from = 0; from < all.size(); from += CHUNK) {
       List<Long> some = all.subList(from, Math.min(all.size(), from + CHUNK));
-      handle
-          .createQuery("select of_key, entry_id from mark where of_key = any(:some)")
-          .bindByType("some", some.toArray(Long[]::new), Long[].class)
-          .map(
-              (row, context) ->
-                  found
-                      .computeIfAbsent(row.getLong(2), entry -> new ArrayList<>(2))
-                      .add(row.getLong(1)))
-          .list();
+      found.addAll(
+          handle
+              .createQuery("select entry_id from mark where of_key = any(:some)")
+              .bindByType("some", some.toArray(Long[]::new), Long[].class)
+              .mapTo(Long.class)
+              .set());
     }
     return found;
   }
@@ -45,8 +39,12 @@ final class Marks {
   static void revise(Handle handle, Change.Revise revise) throws SQLException {
     Set<Long> marks = new HashSet<>(revise.article().keys().marks());
     if (!revise.former().isEmpty()) {
-      handle.execute(
-          "update entry set matched = ? where id = ?", revise.matchedBy(), revise.entry());
+      handle
+          .createUpdate("update entry set matched = :by, former = :former where id = :entry")
+          .bind("by", revise.matchedBy())
+          .bindByType("former", revise.former().toArray(Long[]::new), Long[].class)
+          .bind("entry", revise.entry())
+          .execute();
       marks.addAll(revise.former());
     }
     marks.removeAll(

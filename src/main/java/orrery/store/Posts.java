@@ -52,7 +52,7 @@ public final class Posts {
 
   private static final String CANDIDATE =
       """
-      select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.marks, e.url,
+      select e.id, e.feed_id, e.anchor, e.key_id, e.key_link, e.key_text, e.marks, e.former, e.url,
         coalesce(p.date, e.date) as date, e.said, e.first_seen, e.length, e.own, e.title, e.titled,
         e.authors, e.tags, e.language, e.revision, e.withdrawn, p.verdict, p.rule, p.detail,
         p.of_entry, p.since, p.front
@@ -498,11 +498,7 @@ public final class Posts {
           alike(handle, "key_link", keys(waiting, Keys::link), found);
           Set<Long> all = new HashSet<>();
           waiting.forEach(candidate -> all.addAll(marks.apply(candidate)));
-          Map<Long, List<Long>> marked = Marks.find(handle, all);
-          alike(handle, "id", unknown(marked.keySet(), found), found);
-          marked.forEach(
-              (entry, by) ->
-                  found.computeIfPresent(entry, (number, candidate) -> candidate.markedBy(by)));
+          alike(handle, "id", unknown(Marks.find(handle, all), found), found);
           Set<Long> originals =
               found.values().stream()
                   .map(candidate -> Objects.requireNonNull(candidate.before()).of())

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -277,6 +278,39 @@ public final class Store implements AutoCloseable {
   /** The submissions of the planet of that name, which is made where it is missing. */
   public Submissions submissions(String planet) {
     return new Submissions(jdbi, Posts.of(jdbi, planet).planet(), embedded);
+  }
+
+  /** What can be dropped to save room. */
+  public Pruning pruning() {
+    return new Pruning(jdbi);
+  }
+
+  /** What was made of entries, made anew. */
+  public Recuration recuration() {
+    return new Recuration(jdbi);
+  }
+
+  /**
+   * Gives the room in the embedded database's file back that nothing stands in any more. Nobody is
+   * to have it open.
+   *
+   * @return the sizes of the file before and after, in bytes; null where another process has it
+   *     open, so that it stays as it is
+   */
+  public static long @Nullable [] compact(Path directory) throws IOException {
+    Path file = directory.resolve(NAME).toAbsolutePath();
+    Path data = Path.of(file + FILE);
+    if (Files.exists(Path.of(file + ".lock.db"))) {
+      return null;
+    }
+    long before = Files.size(data);
+    try (Connection connection = DriverManager.getConnection(embedded(file) + ALONE, USER, "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("shutdown compact");
+    } catch (SQLException e) {
+      return null;
+    }
+    return new long[] {before, Files.size(data)};
   }
 
   @Override

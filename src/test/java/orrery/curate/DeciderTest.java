@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import orrery.Draft;
 import orrery.clean.PlainText;
 import orrery.feed.Article;
+import orrery.feed.Article.Keys;
 import orrery.feed.Change;
 import orrery.feed.Entry;
 import orrery.feed.Known;
@@ -57,7 +58,7 @@ class DeciderTest {
         }
         case Change.Revise revise -> {
           int i = (int) revise.entry() - 1;
-          known.set(i, known(i + 1, article).markedBy(revise.former()));
+          known.set(i, known(i + 1, article, revise.former()));
           texts.says(i + 1, article);
           titles.set(i, article.title());
           told.add(revise.entry() + ":" + revise.matchedBy());
@@ -280,9 +281,14 @@ class DeciderTest {
   }
 
   private static Known known(long entry, Article article) {
+    return known(entry, article, List.of());
+  }
+
+  private static Known known(long entry, Article article, List<Long> former) {
+    Keys keys = article.keys();
     return new Known(
         entry,
-        article.keys(),
+        new Keys(keys.id(), keys.link(), keys.text(), keys.marks(), former),
         article.fingerprint(),
         article.title(),
         article.titled(),

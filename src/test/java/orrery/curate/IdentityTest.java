@@ -3,6 +3,7 @@ package orrery.curate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class IdentityTest {
 
   @Test
   void blankIdsAreNone() {
-    assertThat(keys(ADA, " ", null)).isEqualTo(new Keys(null, null, null));
+    assertThat(keys(ADA, " ", null)).isEqualTo(new Keys(null, null, null, List.of(), List.of()));
   }
 
   @Test

@@ -48,7 +48,7 @@ class JudgeTest {
     static Maker of(
         long entry, long feed, @Nullable Long id, @Nullable Long link, @Nullable Long text) {
       List<Long> marks = text == null ? List.of() : List.of(text);
-      Keys keys = new Keys(id, link, text, marks);
+      Keys keys = new Keys(id, link, text, marks, List.of());
       return new Maker(entry, feed, keys, "A post", DAY, DAY, null, 100, true, false, null);
     }
 

@@ -40,7 +40,7 @@ class TakenDownTest {
         entry,
         feed,
         "anchor" + entry,
-        new Keys(id, link, text),
+        new Keys(id, link, text, List.of(), List.of()),
         null,
         DAY,
         DAY,

@@ -1,0 +1,96 @@
+package orrery;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import orrery.curate.Identity;
+import orrery.feed.Article;
+import orrery.feed.Entry;
+import orrery.feed.Feed;
+import orrery.feed.Format;
+import orrery.feed.Pace;
+import orrery.store.EntryJson;
+import orrery.store.FeedState;
+import orrery.store.Recuration;
+
+/**
+ * Makes anew what was made of entries, from the entries as they were read: after a change of the
+ * program, as if it had always been so. No date moves. It may end anywhere, and be begun again.
+ */
+final class Recurator {
+  /** How many entries are in memory, and in a transaction. */
+  private static final int CHUNK = 50;
+
+  private final Recuration recuration;
+  private final Progress progress;
+  private final Runnable goOn;
+
+  /**
+   * Over a store.
+   *
+   * @param goOn throws where the work is to end
+   */
+  Recurator(Recuration recuration, Progress progress, Runnable goOn) {
+    this.recuration = recuration;
+    this.progress = progress;
+    this.goOn = goOn;
+  }
+
+  /** Of these feeds all entries; afterwards every planet judges everything anew. */
+  void run(Collection<FeedState> feeds) {
+    recuration.begin();
+    progress.begin("Curating anew", feeds.size());
+    try {
+      for (FeedState feed : feeds) {
+        List<Long> entries = recuration.entries(feed.id());
+        for (int from = 0; from < entries.size(); from += CHUNK) {
+          goOn.run();
+          recuration.rewrite(
+              entries.subList(from, Math.min(entries.size(), from + CHUNK)),
+              original -> article(original, feed));
+        }
+        progress.step();
+      }
+    } finally {
+      progress.end();
+    }
+  }
+
+  private static Article article(Recuration.Original original, FeedState feed) {
+    Entry entry = EntryJson.read(original.asRead());
+    return Articles.of(
+        entry,
+        original.asRead(),
+        Identity.digest(original.asRead()),
+        channel(feed, original.rights()),
+        feed);
+  }
+
+  /**
+   * What entries take from their feed.
+   *
+   * @param rights the feed's own are not kept; those that the entry took from it are
+   */
+  private static Feed channel(FeedState feed, @Nullable String rights) {
+    @Nullable String site = feed.about() == null ? null : feed.about().site();
+    return new Feed(
+        Format.ATOM10,
+        "utf-8",
+        null,
+        null,
+        null,
+        site,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        rights,
+        null,
+        null,
+        null,
+        List.of(),
+        Pace.NONE);
+  }
+}

@@ -1,0 +1,177 @@
+package orrery.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import orrery.feed.Article;
+import orrery.feed.Article.Keys;
+
+/** Writes anew what was made of entries, from the entries as they were read. */
+public final class Recuration {
+  /** The columns of {@link Entries#values}. */
+  private static final String VALUES =
+      "fingerprint, key_id, key_link, key_text, guid, url, title, excerpt, authors, tags,"
+          + " attachments, language, image, own, length, rights, said, titled, marks";
+
+  private static final String REWRITE =
+      "update entry set "
+          + VALUES.replace(",", " = ?,")
+          + " = ? where id = ? and ("
+          + VALUES
+          + ") is distinct from ("
+          + VALUES.replaceAll("\\w+", "?")
+          + ")";
+
+  private final Jdbi jdbi;
+
+  Recuration(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Has all planets give all their verdicts anew, and make all their pages. */
+  public void begin() {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute("update post set revision = -1");
+          handle.execute("update planet set rendering = null, pending = true");
+        });
+  }
+
+  /** The entries of a feed that can be read anew, in the order in which they came. */
+  public List<Long> entries(long feed) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select id from entry where feed_id = ? and not pruned order by id")
+                .bind(0, feed)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /**
+   * An entry as it was read.
+   *
+   * @param entry the store's number of it
+   * @param asRead its JSON
+   * @param rights what was last said of who may do what with it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  public record Original(long entry, byte[] asRead, @Nullable String rights) {}
+
+  /** Makes an article of an entry as it was read. */
+  public interface Maker {
+    /** The article that it is now. */
+    Article make(Original original);
+  }
+
+  /**
+   * Has articles made anew of some entries, and writes those that differ, in one transaction.
+   *
+   * @return how many did
+   */
+  public int rewrite(List<Long> entries, Maker maker) {
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            int rewritten = 0;
+            for (Original original : originals(handle, entries)) {
+              if (rewrite(handle, original.entry(), maker.make(original))) {
+                rewritten++;
+              }
+            }
+            return rewritten;
+          });
+    } catch (SQLException e) {
+      throw Batch.broken(e);
+    }
+  }
+
+  private static List<Original> originals(Handle handle, List<Long> entries) {
+    return handle
+        .createQuery(
+            """
+                select e.id, b.as_read, e.rights from entry e join body b on b.entry_id = e.id
+                where e.id = any(:some) order by e.id
+                """)
+        .bindByType("some", entries.toArray(Long[]::new), Long[].class)
+        .map((row, context) -> original(row))
+        .list();
+  }
+
+  private static Original original(ResultSet row) throws SQLException {
+    return new Original(row.getLong(1), row.getBytes(2), row.getString(3));
+  }
+
+  /** No date moves, and it does not count as updated. */
+  private static boolean rewrite(Handle handle, long entry, Article article) throws SQLException {
+    boolean differs = mark(handle, entry, article);
+    try (var row = new Batch(handle, REWRITE)) {
+      Entries.values(row, article).set(entry);
+      Entries.values(row, article).add();
+      differs |= row.execute()[0] > 0;
+    }
+    byte[] html = Entries.utf8(article.html());
+    differs |=
+        handle.execute(
+                "update body set html = ? where entry_id = ? and html <> ?", html, entry, html)
+            > 0;
+    String links =
+        handle
+            .createQuery("select links from links where entry_id = ?")
+            .bind(0, entry)
+            .mapTo(String.class)
+            .findOne()
+            .orElse(null);
+    if (!Objects.equals(links, Entries.links(article))) {
+      Entries.links(handle, entry, article);
+      differs = true;
+    }
+    if (differs) {
+      handle.execute("update entry set revision = revision + 1 where id = ?", entry);
+    }
+    return differs;
+  }
+
+  /** Keeps what an entry is found by from now on, and the keys that it had until now. */
+  private static boolean mark(Handle handle, long entry, Article article) throws SQLException {
+    Keys now = article.keys();
+    Set<Long> marks = new HashSet<>(now.marks());
+    handle
+        .createQuery("select key_id, key_link, key_text from entry where id = ?")
+        .bind(0, entry)
+        .map(
+            (row, context) -> {
+              former(row.getObject(1, Long.class), now.id(), marks);
+              former(row.getObject(2, Long.class), now.link(), marks);
+              former(row.getObject(3, Long.class), now.text(), marks);
+              return entry;
+            })
+        .one();
+    marks.removeAll(
+        handle
+            .createQuery("select of_key from mark where entry_id = :entry and of_key = any(:marks)")
+            .bind("entry", entry)
+            .bindByType("marks", marks.toArray(Long[]::new), Long[].class)
+            .mapTo(Long.class)
+            .set());
+    try (var insert = new Batch(handle, "insert into mark (of_key, entry_id) values (?, ?)")) {
+      for (Long mark : marks) {
+        insert.set(mark).set(entry).add();
+      }
+      insert.execute();
+    }
+    return !marks.isEmpty();
+  }
+
+  private static void former(@Nullable Long key, @Nullable Long now, Set<Long> marks) {
+    if (key != null && !key.equals(now)) {
+      marks.add(key);
+    }
+  }
+}
