@@ -60,7 +60,8 @@ final class Memory {
     }
 
     Keys keys() {
-      return article.keys().markedBy(former);
+      Keys keys = article.keys();
+      return new Keys(keys.id(), keys.link(), keys.text(), keys.marks(), former);
     }
 
     String text() {
@@ -125,7 +126,7 @@ final class Memory {
             address,
             a ->
                 new FeedState(
-                    feeds.size() + 1, a, FeedState.Memory.NONE, FeedState.Health.NEW, null));
+                    feeds.size() + 1L, a, FeedState.Memory.NONE, FeedState.Health.NEW, null));
     if (!(FeedParser.parse(Document.of(body)) instanceof Parsed.Understood understood)) {
       throw new AssertionError("No feed: " + address);
     }
@@ -160,13 +161,14 @@ final class Memory {
             article ->
                 (keys.id() != null && keys.id().equals(article.keys().id()))
                     || (keys.link() != null && keys.link().equals(article.keys().link()))
+                    || keys.former().stream().anyMatch(Articles.lookups(article)::contains)
                     || keys.marks().stream().anyMatch(Articles.lookups(article)::contains));
   }
 
   private void apply(Change change, long feed, Instant now) {
     switch (change) {
       case Change.Add add -> {
-        long number = rows.size() + 1;
+        long number = rows.size() + 1L;
         rows.put(number, new Row(number, feed, add.article(), add.date(), now));
       }
       case Change.Revise revise -> {
