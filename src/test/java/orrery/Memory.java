@@ -46,6 +46,7 @@ final class Memory {
     final Instant firstSeen;
     Instant date;
     Article article;
+    String text;
     List<Long> former = new ArrayList<>();
     int revision;
     boolean waits = true;
@@ -55,6 +56,7 @@ final class Memory {
       this.number = number;
       this.feed = feed;
       this.article = article;
+      this.text = PlainText.ofClean(article.html());
       this.date = date;
       this.firstSeen = firstSeen;
     }
@@ -62,10 +64,6 @@ final class Memory {
     Keys keys() {
       Keys keys = article.keys();
       return new Keys(keys.id(), keys.link(), keys.text(), keys.marks(), former);
-    }
-
-    String text() {
-      return PlainText.ofClean(article.html());
     }
 
     Known known() {
@@ -89,7 +87,7 @@ final class Memory {
           date,
           article.entry().date(),
           firstSeen,
-          text().length(),
+          text.length(),
           article.own(),
           article.title(),
           article.titled(),
@@ -175,6 +173,7 @@ final class Memory {
         Row row = row(revise.entry());
         row.former.addAll(revise.former());
         row.article = revise.article();
+        row.text = PlainText.ofClean(row.article.html());
         row.revision++;
         row.waits = true;
       }
@@ -202,7 +201,7 @@ final class Memory {
                   .toList(),
               List.of(),
               new Judge.Rules(listings, 0, false, List.of(), now),
-              entry -> row(entry).text());
+              entry -> row(entry).text);
       waiting.forEach(row -> row.waits = false);
       rulings.forEach(ruling -> apply(ruling, now));
       waiting = orphans();
@@ -239,7 +238,7 @@ final class Memory {
 
       @Override
       public String of(long entry) {
-        return row(entry).text();
+        return row(entry).text;
       }
     };
   }
