@@ -46,6 +46,7 @@ final class Memory {
     final Instant firstSeen;
     Instant date;
     Article article;
+    String text;
     List<Long> former = new ArrayList<>();
     int revision;
     boolean waits = true;
@@ -55,16 +56,14 @@ final class Memory {
       this.number = number;
       this.feed = feed;
       this.article = article;
+      this.text = PlainText.ofClean(article.html());
       this.date = date;
       this.firstSeen = firstSeen;
     }
 
     Keys keys() {
-      return article.keys().markedBy(former);
-    }
-
-    String text() {
-      return PlainText.ofClean(article.html());
+      Keys keys = article.keys();
+      return new Keys(keys.id(), keys.link(), keys.text(), keys.marks(), former);
     }
 
     Known known() {
@@ -88,7 +87,7 @@ final class Memory {
           date,
           article.entry().date(),
           firstSeen,
-          text().length(),
+          text.length(),
           article.own(),
           article.title(),
           article.titled(),
@@ -125,7 +124,7 @@ final class Memory {
             address,
             a ->
                 new FeedState(
-                    feeds.size() + 1, a, FeedState.Memory.NONE, FeedState.Health.NEW, null));
+                    feeds.size() + 1L, a, FeedState.Memory.NONE, FeedState.Health.NEW, null));
     if (!(FeedParser.parse(Document.of(body)) instanceof Parsed.Understood understood)) {
       throw new AssertionError("No feed: " + address);
     }
@@ -160,19 +159,21 @@ final class Memory {
             article ->
                 (keys.id() != null && keys.id().equals(article.keys().id()))
                     || (keys.link() != null && keys.link().equals(article.keys().link()))
+                    || keys.former().stream().anyMatch(Articles.lookups(article)::contains)
                     || keys.marks().stream().anyMatch(Articles.lookups(article)::contains));
   }
 
   private void apply(Change change, long feed, Instant now) {
     switch (change) {
       case Change.Add add -> {
-        long number = rows.size() + 1;
+        long number = rows.size() + 1L;
         rows.put(number, new Row(number, feed, add.article(), add.date(), now));
       }
       case Change.Revise revise -> {
         Row row = row(revise.entry());
         row.former.addAll(revise.former());
         row.article = revise.article();
+        row.text = PlainText.ofClean(row.article.html());
         row.revision++;
         row.waits = true;
       }
@@ -200,7 +201,7 @@ final class Memory {
                   .toList(),
               List.of(),
               new Judge.Rules(listings, 0, false, List.of(), now),
-              entry -> row(entry).text());
+              entry -> row(entry).text);
       waiting.forEach(row -> row.waits = false);
       rulings.forEach(ruling -> apply(ruling, now));
       waiting = orphans();
@@ -237,7 +238,7 @@ final class Memory {
 
       @Override
       public String of(long entry) {
-        return row(entry).text();
+        return row(entry).text;
       }
     };
   }
