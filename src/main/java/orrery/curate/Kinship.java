@@ -82,12 +82,12 @@ public final class Kinship {
     return named && kinship.texts().equal() && kinship.texts().weight() >= LONG ? "text" : null;
   }
 
-  /** How many of id, address, title and date agree. */
+  /** How much of id, address, title and date agrees; a title says more than each other. */
   static int agreeing(Signs one, Signs other) {
     var kinship = new Kinship(one, other);
     return (kinship.sameId() ? 1 : 0)
         + (kinship.linked() ? 1 : 0)
-        + (kinship.sameTitle() ? 1 : 0)
+        + (kinship.sameTitle() ? 2 : 0)
         + (kinship.sameTime() ? 1 : 0);
   }
 
@@ -152,7 +152,7 @@ public final class Kinship {
 
   /** Whether something beside id and address agrees. */
   private boolean agrees() {
-    return sameTitle() || exactly() || texts().alike();
+    return sameTitle() || texts().alike() || (exactly() && (linked() || !titled() || nearTitle()));
   }
 
   /** Whether there is anything else to be compared. */

@@ -176,9 +176,9 @@ class PostsTest {
         Draft.of("urn:a")
             .url("https://ben.example/own")
             .title("to be changed")
-            .text("Its own words.");
+            .text("Ben writes of glue here, and of nothing else at all, for twelve words or more.");
     shelf.take(BEN, changed);
-    shelf.take(ADA, Draft.of("urn:z").url("https://ada.example/a").title("a"));
+    shelf.take(ADA, Draft.of("urn:z").url("https://ada.example/a").title("a").text(Draft.LONG));
 
     List<Touch> touches = shelf.judge(posts);
     assertThat(shelf.verdicts(posts)).contains("to be changed: shown", "a: shown");
