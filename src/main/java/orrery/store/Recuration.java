@@ -169,8 +169,7 @@ public final class Recuration {
     return !marks.isEmpty();
   }
 
-  private static void former(
-      @Nullable Long key, @Nullable Long now, Set<Long> marks) {
+  private static void former(@Nullable Long key, @Nullable Long now, Set<Long> marks) {
     if (key != null && !key.equals(now)) {
       marks.add(key);
     }

@@ -262,11 +262,12 @@ class MainTest {
     assertThat(Terminal.run("explain", "-c", config, web.url("/engines")).worked().out().lines())
         .contains(
             "engines",
-            "  shown (new): It is on the planet.",
+            "  Shown since 2026-11-22 12:00 UTC.",
             "  feed: " + web.url("/ada.xml"),
             "  tags: Tea");
     assertThat(Terminal.run("explain", "-c", config, "NOTES").worked().out())
-        .contains("filtered (exclude): The feed's exclude = notes matched 'notes'.");
+        .contains(
+            "Filtered by the feed's exclude = notes in feeds.ini:", ", which matched 'notes'.");
     assertThat(Terminal.run("explain", "-c", config, "ada", "--json").worked().out().lines())
         .hasSize(2)
         .first()

@@ -414,8 +414,7 @@ class JudgeTest {
     assertThat(rulings).extracting(r -> r.verdict().kind()).containsOnly(Kind.SHOWN);
     assertThat(rulings.getLast().verdict().detail())
         .isEqualTo(
-            "It is the 4th new post of this feed on 2026-11-22; the front page takes 2 a day. It"
-                + " stands in the archive under its date.");
+            "It is the 4th new post of this feed on 2026-11-22; the front page takes 2 a day.");
   }
 
   @Test
