@@ -18,6 +18,7 @@ import orrery.config.Planet;
 import orrery.feed.Problem.Level;
 import orrery.site.Page;
 import orrery.site.Palette;
+import orrery.site.Selected;
 import orrery.site.Site;
 import orrery.site.SiteSettings;
 import orrery.site.SubmitPages;
@@ -108,8 +109,14 @@ record Dress(Theme theme, Map<String, String> texts, String logo, List<Finding> 
             planet.extras(),
             texts,
             logo,
-            submit(planet)),
+            submit(planet),
+            pages(planet)),
         theme);
+  }
+
+  /** The pages of posts that keep rules of their own. */
+  static List<Selected> pages(Planet planet) {
+    return planet.pages().stream().map(page -> Selected.of(page.name(), page.title())).toList();
   }
 
   /** Where bloggers submit their feeds, as a path of the site; null for nowhere. */

@@ -109,13 +109,13 @@ final class Edition {
     List<Candidate> waiting = changed == null ? posts.waiting() : posts.waiting(changed);
     var judging = new Judging(planet, members, posts, now);
     List<Ruling> rulings = judging.judge(waiting);
-    List<Touch> touches = new ArrayList<>(posts.apply(rulings, now));
+    List<Touch> touches = new ArrayList<>(apply(rulings));
     settle(judging, rulings, touches);
     Map<Long, Shown> shown = posts.shown();
     for (List<Ruling> expired = judging.beyond(shown);
         !expired.isEmpty();
         expired = judging.beyond(shown)) {
-      touches.addAll(posts.apply(expired, now));
+      touches.addAll(apply(expired));
       settle(judging, expired, touches);
       shown = posts.shown();
     }
@@ -145,7 +145,7 @@ final class Edition {
     List<Ruling> rulings = given;
     while (posts.state().waiting()) {
       rulings = judging.judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
-      touches.addAll(posts.apply(rulings, now));
+      touches.addAll(apply(rulings));
     }
   }
 
@@ -227,6 +227,11 @@ final class Edition {
 
   private void publishAlone(Page page) throws IOException {
     Publisher.put(planet.outputDirectory(), page.path(), page.bytes());
+  }
+
+  /** Keeps verdicts, and says what they touch. */
+  private List<Touch> apply(List<Ruling> rulings) {
+    return posts.apply(rulings, Rules.pages(planet, posts, rulings), now);
   }
 
   Planet planet() {

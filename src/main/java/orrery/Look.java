@@ -41,6 +41,8 @@ final class Look {
     look.append(Edition.site(planet)).append('\n');
     look.append(Dress.submit(planet)).append(' ').append(planet.admissions().submitUrl());
     look.append('\n').append(new TreeMap<>(planet.extras())).append('\n');
+    planet.pages().forEach(page -> look.append(page.name()).append('\t').append(page.title()));
+    look.append('\n');
     for (Member member : members) {
       Blog blog = member.blog(null);
       look.append(blog.slug()).append('\t').append(blog.name()).append('\t');

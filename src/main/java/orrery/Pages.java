@@ -38,6 +38,7 @@ import orrery.site.Channel;
 import orrery.site.Count;
 import orrery.site.Page;
 import orrery.site.Paths;
+import orrery.site.Selected;
 import orrery.site.Sheet;
 import orrery.site.Site;
 import orrery.site.SiteSettings;
@@ -215,6 +216,12 @@ final class Pages {
     add("blogs.html", () -> site.blogs(health.lines(days)));
     add(Paths.STATUS, () -> health.index());
     frontPages();
+    for (Selected page : Dress.pages(planet)) {
+      add(page.path(), () -> site.selection(page, archive.page(page.path(), perPage)));
+      addAll(
+          Channel.page(page),
+          () -> site.selectionFeeds(page, archive.wholePage(page.path(), perPage)));
+    }
     sheets.forEach((month, makers) -> jobs.add(() -> sheet(month, makers)));
   }
 
@@ -337,6 +344,7 @@ final class Pages {
         new ArrayList<>(List.of("", "archive.html", "blogs.html", "tags.html", "about.html"));
     blogs.values().forEach(blog -> undated.add(Paths.blog(blog.slug())));
     languages.forEach(code -> undated.add(Paths.language(code)));
+    Dress.pages(planet).forEach(page -> undated.add(page.path()));
     tags.forEach(tag -> undated.add(Paths.tag(tag.of().key())));
     new SitemapPages(site, publisher)
         .of(undated, days.navigableKeySet(), touched)

@@ -2,7 +2,11 @@ package orrery;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import orrery.clean.PlainText;
@@ -11,11 +15,15 @@ import orrery.config.Dialect;
 import orrery.config.Filters;
 import orrery.config.Planet;
 import orrery.config.Rule;
+import orrery.config.Selection;
 import orrery.config.Subscription;
 import orrery.curate.Filter;
 import orrery.curate.Mistake;
+import orrery.feed.Candidate;
 import orrery.feed.Entry;
+import orrery.feed.Ruling;
 import orrery.feed.Verdict;
+import orrery.site.Paths;
 import orrery.store.Posts;
 
 /** The rules of a config by which a planet judges: as filters, in digest, and where each stands. */
@@ -52,6 +60,7 @@ public final class Rules {
   static void check(Planet planet) throws ConfigException {
     List<Rule> rules = new ArrayList<>(planet.filters().all());
     planet.subscriptions().forEach(feed -> rules.addAll(feed.filters().all()));
+    planet.pages().forEach(page -> rules.addAll(page.filters().all()));
     for (Rule rule : rules) {
       try {
         filter(planet, rule, Rules::unasked);
@@ -88,6 +97,31 @@ public final class Rules {
       case FEED -> "The feed's";
       case PAGE -> "The page's";
     };
+  }
+
+  /**
+   * Which posts stand on the planet's pages of posts that keep rules of their own.
+   *
+   * @return by the page's path the numbers of entries; every page is there
+   */
+  static Map<String, Set<Long>> pages(Planet planet, Posts posts, List<Ruling> rulings) {
+    Map<String, Set<Long>> pages = new LinkedHashMap<>();
+    var asRead = asRead(posts);
+    var texts = texts(posts::html);
+    for (Selection page : planet.pages()) {
+      List<Filter> filters = filters(planet, page.filters(), asRead);
+      Set<Long> those = new HashSet<>();
+      for (Ruling ruling : rulings) {
+        Candidate post = ruling.candidate();
+        if (ruling.verdict().kind() == Verdict.Kind.SHOWN
+            && filters.stream()
+                .allMatch(f -> f.judge(post, () -> texts.apply(post.entry())) == null)) {
+          those.add(post.entry());
+        }
+      }
+      pages.put(Paths.page(page.name()), those);
+    }
+    return pages;
   }
 
   /** The whole text of an entry, plain, by the store's number of it. */
@@ -138,6 +172,10 @@ public final class Rules {
         judging.append('\n').append(feed.url()).append('\n').append(feed.keeping());
         add(judging, feed.filters());
       }
+    }
+    for (Selection page : planet.pages()) {
+      judging.append('\n').append(page.name());
+      add(judging, page.filters());
     }
     return judging.toString();
   }

@@ -60,6 +60,9 @@ class IncrementalTest {
   private int numbers;
   private boolean busy;
 
+  /** What the sections of pages say; they change apart, so that the seeds stay what they were. */
+  private List<String> pages = List.of();
+
   /** What stands in one file. */
   private static final class Blog {
     final String file;
@@ -104,6 +107,8 @@ class IncrementalTest {
       IntStream.range(0, 320).forEach(n -> blogs.getFirst().entries.add(entry()));
     }
     var takesDown = new Random(seed);
+    var selects = new Random(seed);
+    boolean listed = false;
     String url = "jdbc:h2:mem:incremental" + seed;
     try (Store store = Store.open(url, "orrery", "")) {
       for (int cycle = 0; cycle < CYCLES; cycle++) {
@@ -125,12 +130,18 @@ class IncrementalTest {
         telling |= Files.readString(planet.outputDirectory().resolve("about.html")).contains(LINK);
         now = now.plusSeconds(random.nextInt(3) * 86_400L + 3600);
         IntStream.range(0, random.nextInt(4)).forEach(i -> change());
+        if (selects.nextInt(4) == 0) {
+          pages =
+              IntStream.rangeClosed(0, selects.nextInt(2)).mapToObj(n -> page(n, selects)).toList();
+        }
+        listed |= listsSome(planet);
         if (takesDown.nextInt(3) == 0) {
           takeDown(new Removal(store, planet, InstantSource.fixed(now)), takesDown);
         }
       }
       assertThat(telling).as("links of several blogs were met").isTrue();
       assertThat(cut).as("the search was cut").isEqualTo(busy);
+      assertThat(listed).as("a page of rules had posts").isTrue();
     }
   }
 
@@ -209,6 +220,7 @@ class IncrementalTest {
   private void write(int cycle) throws IOException {
     var config = new StringBuilder("[planet]\nname = P\nitems_per_page = 3\n");
     config.append("activity_threshold = 3\nlink = https://planet.example/\n");
+    pages.forEach(page -> config.append('\n').append(page));
     for (Blog blog : blogs) {
       Path file = folder.resolve(blog.file);
       var xml = new StringBuilder("<rss version='2.0'><channel><title>T</title>");
@@ -225,6 +237,25 @@ class IncrementalTest {
       }
     }
     Files.writeString(folder.resolve("feeds.ini"), config);
+  }
+
+  private static String page(int number, Random selects) {
+    String[] rules = {
+      "language = de",
+      "exclude_language = de",
+      "filter_category = ^tea$",
+      "exclude_category = tea",
+      "filter_title = !",
+      "filter_text = long way",
+      "filter_link = x$"
+    };
+    return "[page p%d]\ntitle = Page %d\n%s\n"
+        .formatted(number, selects.nextInt(2), rules[selects.nextInt(rules.length)]);
+  }
+
+  private static boolean listsSome(Planet planet) throws IOException {
+    Path page = planet.outputDirectory().resolve("page/p0.html");
+    return Files.exists(page) && !Files.readString(page).contains("class=\"empty\"");
   }
 
   private void face(Blog blog, int cycle) throws IOException {

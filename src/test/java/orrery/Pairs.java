@@ -180,19 +180,7 @@ final class Pairs {
     byte[] asRead = EntryJson.write(entry);
     var state = new FeedState(number, address, FeedState.Memory.NONE, FeedState.Health.NEW, null);
     Article article = Articles.of(entry, asRead, Identity.digest(asRead), feed.feed(), state);
-    return new Reading(article, signs(article));
-  }
-
-  /** What tells whether it is the same post as another. */
-  static Signs signs(Article article) {
-    return new Signs(
-        article.keys().id(),
-        article.keys().link(),
-        article.title(),
-        article.titled(),
-        article.entry().date(),
-        article.own(),
-        () -> PlainText.ofClean(article.html()));
+    return new Reading(article, Signs.of(article, () -> PlainText.ofClean(article.html())));
   }
 
   /** How two are found to be one post, null where they are not. */

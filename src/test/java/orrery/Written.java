@@ -72,7 +72,7 @@ record Written(
   private static @Nullable Instant time(String value) {
     return value.isEmpty()
         ? null
-        : Instant.parse(value.length() == 10 ? value + "T09:30:00Z" : value);
+        : Instant.parse(value.length() == 10 ? value + "T09:31:17Z" : value);
   }
 
   private String address() {

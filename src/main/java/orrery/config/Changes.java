@@ -51,7 +51,7 @@ public record Changes(List<Touched> touched, List<String> removed) {
     Map<String, List<Map<String, String>>> then = new LinkedHashMap<>();
     Ini old = Ini.read(before);
     for (Ini.Section section : old.sections()) {
-      if (isFeed(section)) {
+      if (isFeed(old, section)) {
         then.computeIfAbsent(target(old, section), _ -> new ArrayList<>()).add(values(section));
       }
     }
@@ -62,7 +62,7 @@ public record Changes(List<Touched> touched, List<String> removed) {
     Set<String> now = new HashSet<>();
     for (int i = 0; i < ini.sections().size(); i++) {
       Ini.Section section = ini.sections().get(i);
-      if (!isFeed(section)) {
+      if (!isFeed(ini, section)) {
         continue;
       }
       String target = target(ini, section);
@@ -86,15 +86,17 @@ public record Changes(List<Touched> touched, List<String> removed) {
     String target = target(ini, section);
     List<Integer> others =
         ini.sections().stream()
-            .filter(other -> isFeed(other) && other.line() != section.line())
+            .filter(other -> isFeed(ini, other) && other.line() != section.line())
             .filter(other -> target(ini, other).equals(target))
             .map(Ini.Section::line)
             .toList();
     return others.isEmpty() || others.size() < before ? 0 : others.getFirst();
   }
 
-  private static boolean isFeed(Ini.Section section) {
-    return !section.isPlanet() && !section.isDefault();
+  private static boolean isFeed(Ini ini, Ini.Section section) {
+    return !section.isPlanet()
+        && !section.isDefault()
+        && (ini.pluto() || Selections.name(section) == null);
   }
 
   private static String target(Ini ini, Ini.Section section) {

@@ -86,7 +86,7 @@ public final class Config {
     var dialect = dialect(values);
     var filters = Filters.ofPlanet(values);
     var content = values.choice("content", Subscriptions.Content.class, Subscriptions.Content.FULL);
-    var feeds = new Subscriptions(folder, ini, filters, content, findings);
+    var feeds = new Subscriptions(folder, ini, dialect, filters, content, findings);
     var images = values.choice("images", ImageMode.class, ImageMode.LINK);
     var curation = Curation.of(values, findings);
     var subscriptions = feeds.read(values, defaults, images, curation.keeping());
@@ -126,6 +126,7 @@ public final class Config {
             admissions(values, content),
             images,
             values.choice("icons", IconMode.class, IconMode.FEED),
+            Selections.read(ini, defaults, findings),
             subscriptions,
             extras(values),
             look(values),

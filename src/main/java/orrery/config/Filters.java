@@ -60,20 +60,24 @@ public record Filters(Map<String, Rule> rules) {
 
   /** What {@code [planet]} says. */
   static Filters ofPlanet(Values planet) {
-    return NONE.with(planet, Map.of(), Rule.Owner.PLANET);
+    return NONE.with(planet, Map.of(), Rule.Owner.PLANET, false);
   }
 
   /**
    * What a section says; where it does not name a key, these count.
    *
    * @param own the keys of the section itself, the others are those of {@code [DEFAULT]}
+   * @param language whether {@code language} is {@code filter_language}, too
    */
-  Filters with(Values section, Map<String, Ini.Option> own, Rule.Owner owner) {
+  Filters with(Values section, Map<String, Ini.Option> own, Rule.Owner owner, boolean language) {
     Map<String, Rule> all = new LinkedHashMap<>();
     for (String key : KEYS) {
       Rule rule = rules.get(key);
       String said =
-          key.equals("filter_language") && !section.has(key) && own.containsKey(LANGUAGE)
+          language
+                  && key.equals("filter_language")
+                  && !own.containsKey(key)
+                  && own.containsKey(LANGUAGE)
               ? LANGUAGE
               : key;
       if (section.has(said)) {

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param admissions how feeds come to join
  * @param images what becomes of the pictures in posts
  * @param icons where the face of a blog is looked for that has none of its own
+ * @param pages of posts that keep rules of their own, in the order of the file
  * @param subscriptions in the order of the file, each {@code url} once
  * @param extras keys of the planet that Orrery does not know, for themes
  * @param look what is said of colours, logo and single texts, by key; and where the language and
@@ -77,6 +78,7 @@ public record Planet(
     Admissions admissions,
     ImageMode images,
     IconMode icons,
+    List<Selection> pages,
     List<Subscription> subscriptions,
     Map<String, String> extras,
     Map<String, Said> look,
@@ -104,6 +106,7 @@ public record Planet(
     allowAddresses = List.copyOf(allowAddresses);
     hubs = List.copyOf(hubs);
     hubFeeds = List.copyOf(hubFeeds);
+    pages = List.copyOf(pages);
     subscriptions = List.copyOf(subscriptions);
     extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
     look = Collections.unmodifiableMap(new LinkedHashMap<>(look));
@@ -215,6 +218,7 @@ public record Planet(
         admissions,
         images,
         icons,
+        pages,
         subscriptions,
         extras,
         look,

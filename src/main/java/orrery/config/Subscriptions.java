@@ -31,6 +31,7 @@ final class Subscriptions {
 
   private final Path folder;
   private final Ini ini;
+  private final Dialect dialect;
   private final Filters filters;
   private final Content content;
   private final Findings findings;
@@ -40,9 +41,11 @@ final class Subscriptions {
    * @param filters the planet's, for feeds that have none
    * @param content as {@code filters}
    */
-  Subscriptions(Path folder, Ini ini, Filters filters, Content content, Findings findings) {
+  Subscriptions(
+      Path folder, Ini ini, Dialect dialect, Filters filters, Content content, Findings findings) {
     this.folder = folder;
     this.ini = ini;
+    this.dialect = dialect;
     this.filters = filters;
     this.content = content;
     this.findings = findings;
@@ -120,16 +123,21 @@ final class Subscriptions {
   }
 
   private Filters filters(Values feed, Map<String, Ini.Option> own) {
-    var said = filters.with(feed, own, Rule.Owner.FEED);
+    // Templates of Planet and Venus may have a use of their own for it.
+    boolean language = dialect == Dialect.ORRERY;
+    var said = filters.with(feed, own, Rule.Owner.FEED, language);
     var words = ini.pluto() && !feed.has("filter") ? feed.text("includes") : null;
     return words == null ? said : said.withWords(words, feed.line("includes"));
   }
 
-  /** Templates, filters and reading lists have sections too. */
+  /** Pages, templates, filters and reading lists have sections too. */
   private boolean isOther(
       Ini.Section section, Set<String> others, Map<String, Ini.Option> defaults) {
     if (ini.pluto()) {
       return false;
+    }
+    if (Selections.name(section) != null) {
+      return true;
     }
     var name = section.name();
     if (others.contains(name) || (Address.of(name) == null && isTemplate(name))) {

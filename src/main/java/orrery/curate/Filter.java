@@ -44,6 +44,7 @@ public record Filter(
     boolean whole,
     LongFunction<Entry> asRead) {
   private static final int PIECE = 60;
+  private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*");
   private static final Pattern WORD = Pattern.compile("[^\\s,]+");
 
   /** Copies the list. */
@@ -97,7 +98,7 @@ public record Filter(
     List<String> tags = new ArrayList<>();
     for (Matcher words = WORD.matcher(written); words.find(); ) {
       String tag = words.group().replace('_', '-');
-      if (Locale.forLanguageTag(tag).getLanguage().isEmpty()) {
+      if (!TAG.matcher(tag).matches()) {
         throw new Mistake(
             "%s is no language; write tags such as en, pt-BR.".formatted(words.group()),
             words.start());
@@ -108,7 +109,7 @@ public record Filter(
   }
 
   /** The verdict on an entry, null where it passes. */
-  @Nullable Verdict judge(Candidate candidate, Supplier<String> text) {
+  public @Nullable Verdict judge(Candidate candidate, Supplier<String> text) {
     return judge(
         new Post(
             candidate.title(),

@@ -58,6 +58,12 @@ public record Channel(
     return new Channel(Paths.language(code), Tongues.name(code), code, EnumSet.allOf(Form.class));
   }
 
+  /** A page of posts that keep rules of their own. */
+  public static Channel page(Selected page) {
+    return new Channel(
+        page.path(), page.title(), null, EnumSet.of(Form.ATOM, Form.RSS20, Form.JSON));
+  }
+
   /** Where a form of it lies, whether or not there is one. */
   public String path(Form form) {
     return folder() + form.file();

@@ -7,6 +7,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import orrery.feed.Post;
 
 /**
@@ -18,6 +19,9 @@ public final class Paths {
   public static final String STATUS = "status/index.html";
 
   private static final int LONGEST_SLUG = 40;
+
+  /** A name of a file as it is; one with a hash at its end would be another's. */
+  private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9]{0,39}");
 
   /** The list of lists of pages for search engines. */
   public static final String SITEMAP = "sitemap.xml";
@@ -80,6 +84,16 @@ public final class Paths {
   /** {@code tag/java-1a2b3c4d-2026-11.html}, for the key of a tag. */
   public static String tagMonth(String key, YearMonth month) {
     return "tag/" + slug(key, key) + '-' + Dates.month(month) + ".html";
+  }
+
+  /**
+   * {@code page/english.html}, for the name of a page of posts that keep rules of their own. Names
+   * that differ in case alone are one; of others no two share a file.
+   */
+  public static String page(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean plain = PLAIN.matcher(lower).matches();
+    return "page/" + (plain ? lower : slug(lower, lower)) + ".html";
   }
 
   /** {@code language/de.html}, for a primary subtag. */

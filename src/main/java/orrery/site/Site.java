@@ -270,6 +270,19 @@ public final class Site {
         days(posts, briefs));
   }
 
+  /** {@code page/english.html}: the newest of the posts that keep rules of their own. */
+  public Page selection(Selected page, List<Post> newest) {
+    return page(
+        "page.ftlh",
+        here(page.path(), page.title(), "page", null, null).with(Channel.page(page)),
+        Map.of("newest", items(newest)));
+  }
+
+  /** The feeds of the same page. */
+  public List<Page> selectionFeeds(Selected page, List<Post> newest) {
+    return feeds(Channel.page(page), newest, List.of());
+  }
+
   /** {@code tags.html}: tags by their label, the heavier the more posts; apart those of few. */
   public Page tags(List<Count<Tag>> tags) {
     Comparator<Count<Tag>> byLabel =

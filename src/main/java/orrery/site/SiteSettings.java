@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param logo the asset that is shown beside the planet's name: SVG or PNG
  * @param submit the path at which bloggers submit their feeds: {@code submit} of a running planet,
  *     {@code submit.html} of one that takes them elsewhere; null where there is none
+ * @param pages those of posts that keep rules of their own
  */
 public record SiteSettings(
     String name,
@@ -36,7 +37,8 @@ public record SiteSettings(
     Map<String, String> extras,
     Map<String, String> texts,
     String logo,
-    @Nullable String submit) {
+    @Nullable String submit,
+    List<Selected> pages) {
   /** The logo of the theme. */
   public static final String LOGO = "assets/logo.svg";
 
@@ -49,6 +51,7 @@ public record SiteSettings(
     hubs = Map.copyOf(hubs);
     extras = Map.copyOf(extras);
     texts = Map.copyOf(texts);
+    pages = List.copyOf(pages);
   }
 
   /** The hubs of a feed, which needs an address of its own to be subscribed. */

@@ -67,6 +67,7 @@ public final class Theme {
           "front.ftlh",
           "health.ftlh",
           "language.ftlh",
+          "page.ftlh",
           "layout.ftlh",
           "listing.ftlh",
           "looking.ftlh",

@@ -63,7 +63,8 @@ final class View {
       String spoken,
       Logo logo,
       boolean colours,
-      @Nullable String submit) {
+      @Nullable String submit,
+      List<Way> pages) {
     static Planet of(SiteSettings s, Set<String> assets, String spoken) {
       return new Planet(
           s.name(),
@@ -80,7 +81,8 @@ final class View {
           spoken,
           new Logo(s.logo(), s.logo().endsWith(".svg") ? "image/svg+xml" : "image/png"),
           assets.contains(Palette.FILE),
-          s.submit());
+          s.submit(),
+          s.pages().stream().map(page -> new Way(page.path(), page.title())).toList());
     }
   }
 
@@ -92,7 +94,7 @@ final class View {
    *
    * @param root what leads from the page to the site: empty, {@code ../}, …
    * @param title null on the front page
-   * @param section which part of the site: {@code newest, archive, tags, blogs, search}
+   * @param section which part of the site: {@code newest, archive, tags, blogs, search, page}
    * @param feeds the feeds of what is on it, beside the planet's
    */
   public record Here(

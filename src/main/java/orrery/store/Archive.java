@@ -208,6 +208,20 @@ public final class Archive {
         Map.of("tag", key, "limit", limit));
   }
 
+  /**
+   * The newest posts on a page of posts that keep rules of their own, without bodies.
+   *
+   * @param path of the page
+   */
+  public List<Post> page(String path, int limit) {
+    return tag(Tally.PAGE + path, limit);
+  }
+
+  /** The same with their bodies. */
+  public List<Post> wholePage(String path, int limit) {
+    return wholeTag(Tally.PAGE + path, limit);
+  }
+
   /** The blogs that have a post with a tag. */
   public Set<Long> blogsOfTag(String key) {
     return Tally.read(jdbi, planet, Kind.TAGGER, "name = ?", key).stream()

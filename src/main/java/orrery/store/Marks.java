@@ -47,18 +47,29 @@ final class Marks {
           .execute();
       marks.addAll(revise.former());
     }
-    marks.removeAll(
+    add(handle, revise.entry(), marks);
+  }
+
+  /**
+   * Has an entry found under these marks as well.
+   *
+   * @return whether it was not under all of them
+   */
+  static boolean add(Handle handle, long entry, Collection<Long> marks) throws SQLException {
+    Set<Long> more = new HashSet<>(marks);
+    more.removeAll(
         handle
             .createQuery("select of_key from mark where entry_id = :entry and of_key = any(:marks)")
-            .bind("entry", revise.entry())
-            .bindByType("marks", marks.toArray(Long[]::new), Long[].class)
+            .bind("entry", entry)
+            .bindByType("marks", more.toArray(Long[]::new), Long[].class)
             .mapTo(Long.class)
             .set());
     try (var insert = new Batch(handle, INSERT)) {
-      for (long mark : marks) {
-        insert.set(mark).set(revise.entry()).add();
+      for (long mark : more) {
+        insert.set(mark).set(entry).add();
       }
       insert.execute();
     }
+    return !more.isEmpty();
   }
 }

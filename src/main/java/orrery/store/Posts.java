@@ -252,6 +252,11 @@ public final class Posts {
           boolean rulesChanged = before != null && !before.equals(judging);
           if (rulesChanged) {
             handle.execute("update post set revision = -1 where planet_id = ?", planet);
+            // Of pages that are no more nothing stays; the others are filled anew.
+            handle.execute(
+                "delete from post_tag where planet_id = ? and tag like ?",
+                planet,
+                Tally.PAGE + "%");
           }
           handle.execute(
               "update planet set judging = ?, rendering = null, pending = true where id = ?",
@@ -667,13 +672,20 @@ public final class Posts {
     }
   }
 
+  /** The same of a planet without pages of posts that keep rules of their own. */
+  public List<Touch> apply(List<Ruling> rulings, Instant now) {
+    return apply(rulings, Map.of(), now);
+  }
+
   /**
    * Keeps these verdicts, in one transaction, and says what they touch of the site. Duplicates of a
    * post that was judged anew wait for a verdict afterwards.
    *
+   * @param pages the planet's pages of posts that keep rules of their own: by path, the numbers of
+   *     those of these entries that stand there
    * @param now since when those verdicts stand that were not the same before
    */
-  public List<Touch> apply(List<Ruling> rulings, Instant now) {
+  public List<Touch> apply(List<Ruling> rulings, Map<String, Set<Long>> pages, Instant now) {
     try {
       return jdbi.inTransaction(
           handle -> {
@@ -692,6 +704,7 @@ public final class Posts {
               Set<String> languages = new HashSet<>();
               if (candidate.verdict() != null) {
                 withdraw(handle, tally, candidate, tags, languages, others);
+                pages.keySet().forEach(page -> unlist(handle, page, candidate));
               }
               if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
                 candidate.tags().forEach(tag -> tags.add(tag.key()));
@@ -717,6 +730,7 @@ public final class Posts {
               }
             }
             insert(handle, tally, rulings, now);
+            list(handle, rulings, pages);
             tally.finish();
             lookThrough(handle, rulings);
             if (Takedowns.followed(handle, planet, rulings)) {
@@ -821,6 +835,38 @@ public final class Posts {
         .list();
     handle.execute(
         "delete from post where planet_id = ? and entry_id = ?", planet, candidate.entry());
+  }
+
+  /** Has posts stand on pages. They are read as tags' are, under a key that no tag has. */
+  private void list(Handle handle, List<Ruling> rulings, Map<String, Set<Long>> pages)
+      throws SQLException {
+    try (var batch = new Batch(handle, "insert into post_tag values (?, ?, ?, ?, ?, ?)")) {
+      for (Ruling ruling : rulings) {
+        Candidate candidate = ruling.candidate();
+        for (Map.Entry<String, Set<Long>> page : pages.entrySet()) {
+          if (page.getValue().contains(candidate.entry())) {
+            batch
+                .set(planet)
+                .set(Tally.PAGE + page.getKey())
+                .set(ruling.date().toEpochMilli())
+                .set(candidate.anchor())
+                .set(candidate.entry())
+                .set("")
+                .add();
+          }
+        }
+      }
+      batch.execute();
+    }
+  }
+
+  private void unlist(Handle handle, String page, Candidate candidate) {
+    handle.execute(
+        "delete from post_tag where planet_id = ? and tag = ? and date = ? and entry_id = ?",
+        planet,
+        Tally.PAGE + page,
+        candidate.date().toEpochMilli(),
+        candidate.entry());
   }
 
   /** Takes a tag off a post, and returns how the post spelt it. */

@@ -2,15 +2,12 @@ package orrery.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Article;
-import orrery.feed.Article.Keys;
 
 /** Writes anew what was made of entries, from the entries as they were read. */
 public final class Recuration {
@@ -110,7 +107,7 @@ public final class Recuration {
 
   /** No date moves, and it does not count as updated. */
   private static boolean rewrite(Handle handle, long entry, Article article) throws SQLException {
-    boolean differs = mark(handle, entry, article);
+    boolean differs = Marks.add(handle, entry, article.keys().marks());
     try (var row = new Batch(handle, REWRITE)) {
       Entries.values(row, article).set(entry);
       Entries.values(row, article).add();
@@ -136,42 +133,5 @@ public final class Recuration {
       handle.execute("update entry set revision = revision + 1 where id = ?", entry);
     }
     return differs;
-  }
-
-  /** Keeps what an entry is found by from now on, and the keys that it had until now. */
-  private static boolean mark(Handle handle, long entry, Article article) throws SQLException {
-    Keys now = article.keys();
-    Set<Long> marks = new HashSet<>(now.marks());
-    handle
-        .createQuery("select key_id, key_link, key_text from entry where id = ?")
-        .bind(0, entry)
-        .map(
-            (row, context) -> {
-              former(row.getObject(1, Long.class), now.id(), marks);
-              former(row.getObject(2, Long.class), now.link(), marks);
-              former(row.getObject(3, Long.class), now.text(), marks);
-              return entry;
-            })
-        .one();
-    marks.removeAll(
-        handle
-            .createQuery("select of_key from mark where entry_id = :entry and of_key = any(:marks)")
-            .bind("entry", entry)
-            .bindByType("marks", marks.toArray(Long[]::new), Long[].class)
-            .mapTo(Long.class)
-            .set());
-    try (var insert = new Batch(handle, "insert into mark (of_key, entry_id) values (?, ?)")) {
-      for (Long mark : marks) {
-        insert.set(mark).set(entry).add();
-      }
-      insert.execute();
-    }
-    return !marks.isEmpty();
-  }
-
-  private static void former(@Nullable Long key, @Nullable Long now, Set<Long> marks) {
-    if (key != null && !key.equals(now)) {
-      marks.add(key);
-    }
   }
 }

@@ -96,6 +96,9 @@ final class Tally {
 
   private static final String ONE = " planet_id = ? and kind = ? and name = ? and part = ?";
 
+  /** What the keys of pages begin with where those of tags stand, none of which begins so. */
+  static final String PAGE = " ";
+
   private final Handle handle;
   private final long planet;
   private long from;
@@ -150,9 +153,10 @@ final class Tally {
             """
             select p.feed_id, t.date, t.tag, t.label from post_tag t
               join post p on p.planet_id = t.planet_id and p.entry_id = t.entry_id
-            where t.planet_id = ?
+            where t.planet_id = ? and t.tag not like ?
             """)
         .bind(0, planet)
+        .bind(1, PAGE + "%")
         .setFetchSize(CHUNK)
         .map(
             (row, context) -> {

@@ -588,6 +588,71 @@ class ConfigTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource({"orrery, de", "venus,", "planet2,"})
+  void theLanguageOfAFeedIsAFilterInOurDialect(String dialect, String filter) throws Exception {
+    var planet =
+        load("[planet]\nlanguage = fr\ndialect = "
+                + dialect
+                + "\n[https://a.example/]\nlanguage = de\n")
+            .planet();
+
+    assertThat(planet.language()).isEqualTo("fr");
+    assertThat(planet.filters().rules()).isEmpty();
+    assertThat(planet.subscriptions().getFirst().filters().value("filter_language"))
+        .isEqualTo(filter);
+  }
+
+  @Test
+  void readsPages() throws Exception {
+    var loaded =
+        load(
+            """
+            [DEFAULT]
+            name = nobody
+            [planet]
+            language = de
+            exclude_title = soap
+            [page english]
+            title = In English
+            language = en
+            filter_title = tea
+            [Page  tea  ]
+            filter_tilte = tea
+            colour = red
+            [https://ada.example/feed]
+            """);
+
+    assertThat(loaded.planet().subscriptions()).hasSize(1);
+    assertThat(loaded.planet().pages())
+        .extracting(Selection::name, Selection::title, Selection::line)
+        .containsExactly(tuple("english", "In English", 6), tuple("tea", "tea", 10));
+    var english = loaded.planet().pages().getFirst().filters();
+    assertThat(english.rules()).containsOnlyKeys("filter_language", "filter_title");
+    assertThat(english.all()).extracting(Rule::owner).containsOnly(Rule.Owner.PAGE);
+    assertThat(loaded.planet().filters().value("filter_language")).isNull();
+    assertThat(loaded.findings())
+        .extracting(Finding::line, Finding::message)
+        .containsExactly(
+            tuple(11, "filter_tilte is not a key of Orrery; did you mean filter_title?"),
+            tuple(12, "colour is not a key of a page; it is not used."));
+  }
+
+  @Test
+  void aPageWithoutANameOrWithAnothersIsAnError() throws Exception {
+    var loaded =
+        load("[planet]\n[page ]\n[page]\n[page Tea]\n[page tea]\n[pagers]\n[https://a.example/]\n");
+
+    assertThat(loaded.planet().pages()).extracting(Selection::name).containsExactly("Tea");
+    assertThat(loaded.findings())
+        .extracting(f -> f.line() + " " + f.level() + " " + f.message())
+        .satisfiesExactly(
+            f -> assertThat(f).startsWith("2 ERROR This page has no name; write [page NAME]."),
+            f -> assertThat(f).startsWith("3 ERROR This page has no name"),
+            f -> assertThat(f).startsWith("5 ERROR The page of line 4 has the name tea, too"),
+            f -> assertThat(f).startsWith("6 ERROR pagers is neither a web address nor a file"));
+  }
+
   private Config.Loaded load(String text) throws ConfigException, IOException {
     Files.writeString(file, text);
     return Config.load(file);

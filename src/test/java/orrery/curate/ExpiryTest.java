@@ -19,6 +19,7 @@ import orrery.feed.Article.Keys;
 import orrery.feed.Candidate;
 import orrery.feed.Candidate.Before;
 import orrery.feed.Ruling;
+import orrery.feed.Verdict;
 import orrery.feed.Verdict.Kind;
 
 class ExpiryTest implements Expiry.Known {
@@ -55,14 +56,14 @@ class ExpiryTest implements Expiry.Known {
         entry,
         feed,
         "anchor" + entry,
-        new Keys(null, key, null),
+        new Keys(null, key, null, List.of(), List.of()),
         null,
         date,
         date,
         NOW,
         length,
         true,
-        "Post " + entry,
+        "A post",
         true,
         List.of(),
         List.of(),
@@ -77,7 +78,7 @@ class ExpiryTest implements Expiry.Known {
   }
 
   private static Before was(Kind kind, long of) {
-    return new Before(kind, of, NOW, true);
+    return new Before(new Verdict(kind, "was", "It was."), of, NOW, true);
   }
 
   private List<String> judge(Candidate... waiting) {
@@ -90,7 +91,8 @@ class ExpiryTest implements Expiry.Known {
   private List<Ruling> rulings(Candidate... waiting) {
     Map<Long, Judge.Listing> listings =
         Map.of(
-            1L, new Judge.Listing(0, "Ada", List.of()), 2L, new Judge.Listing(1, "Ben", List.of()));
+            1L, new Judge.Listing(0, "Ada", List.of(), 0, null),
+            2L, new Judge.Listing(1, "Ben", List.of(), 0, null));
     return new Expiry(limits, this, NOW)
         .judge(
             List.of(waiting),
@@ -100,7 +102,8 @@ class ExpiryTest implements Expiry.Known {
                     stored.stream()
                         .filter(c -> c.verdict() == Kind.SHOWN && !gone.contains(c.entry()))
                         .toList(),
-                    listings,
+                    List.of(),
+                    new Judge.Rules(listings, 0, false, List.of(), NOW),
                     entry -> ""));
   }
 

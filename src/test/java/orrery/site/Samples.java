@@ -56,7 +56,8 @@ final class Samples {
         extras,
         Map.of(),
         SiteSettings.LOGO,
-        "submit");
+        "submit",
+        List.of(new Selected("page/english.html", "In English")));
   }
 
   static Blog blog(String slug, String name) {

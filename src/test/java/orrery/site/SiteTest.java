@@ -181,6 +181,9 @@ class SiteTest {
     pages.add(site.language(english, posts, List.of(new Count<>(month, 2))));
     pages.add(site.sheet(month, posts).language("en", null, null));
     pages.addAll(site.feeds(Channel.language("en"), posts, List.of(JANE)));
+    var selected = new Selected("page/english.html", "In English");
+    pages.add(site.selection(selected, posts));
+    pages.addAll(site.selectionFeeds(selected, posts));
     pages.add(site.tags(List.of(tag)));
     pages.add(site.blogs(List.of(new BlogLine(JANE, null, List.of()))));
     pages.add(site.search());

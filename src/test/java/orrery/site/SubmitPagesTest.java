@@ -235,7 +235,8 @@ class SubmitPagesTest {
               Map.of(),
               Map.of(),
               SiteSettings.LOGO,
-              submit);
+              submit,
+              List.of());
       Site site = new Site(settings, THEME);
       Document blogs = html(site.blogs(List.of(new BlogLine(JANE, null, List.of()))));
       Document blog = html(site.blog(JANE, null, List.of(), List.of()));

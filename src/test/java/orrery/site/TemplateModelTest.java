@@ -268,6 +268,7 @@ class TemplateModelTest {
             site.blog(JANE, null, posts, List.of(new Count<>(Year.of(2026), 1))),
             site.tag(tags, posts, months),
             site.language(english, posts, months),
+            site.selection(new Selected("page/english.html", "In English"), posts),
             site.tags(List.of(tags)),
             site.blogs(List.of(new BlogLine(JANE, null, List.of(1, 2)))),
             site.notFound(posts),

@@ -275,7 +275,8 @@ class WordsTest {
             Map.of(),
             Map.of("archive", "Vault", "owner", "{1} <runs> {0} & all", "posts.one", "a post"),
             SiteSettings.LOGO,
-            null);
+            null,
+            List.of());
     Site site = new Site(settings, THEME);
     Document page = Jsoup.parse(site.archive(List.of()).text());
 

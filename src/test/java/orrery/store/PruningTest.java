@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import orrery.Draft;
 import orrery.feed.Article;
 import orrery.feed.Candidate;
 import orrery.feed.Change;
+import orrery.feed.Fetched.Validators;
+import orrery.feed.Picture;
 import orrery.feed.Post;
 import orrery.feed.Ruling;
 import orrery.feed.Verdict;
@@ -50,7 +53,8 @@ class PruningTest {
   private Candidate candidate(Posts posts, String name) {
     Article article = post(name).feed(ADA).article();
     long feed = shelf.feed(ADA).id();
-    long entry = shelf.store.entries().like(feed, List.of(article)).getFirst().entry();
+    long entry =
+        shelf.store.entries().like(feed, List.of(article), Shelf::lookups).getFirst().entry();
     return Objects.requireNonNull(posts.candidate(entry));
   }
 
@@ -134,6 +138,51 @@ class PruningTest {
     assertThat(pruning.drop(false).entries()).isZero();
     assertThat(pruning.drop(true).entries()).isEqualTo(2);
     assertThat(pruning.removed()).isEmpty();
+  }
+
+  @Test
+  void picturesGoWithTheLastPostThatShowsThem() {
+    shelf.take(ADA, post("a"), post("b"));
+    Posts posts = shelf.planet("p", ADA);
+    shelf.judge(posts);
+    long ada = shelf.feed(ADA).id();
+    String both = "https://pictures.example/both.png";
+    String alone = "https://pictures.example/alone.png";
+    posts
+        .repaints()
+        .seen(
+            Map.of(unseen(posts, "a"), List.of(both, alone), unseen(posts, "b"), List.of(both)),
+            List.of(ada),
+            true,
+            shelf.now);
+    shelf
+        .store
+        .pictures()
+        .save(List.of(kept(both, "1.png"), kept(alone, "2.png")), List.of(), List.of());
+    expire(posts, "a");
+
+    assertThat(pruning.drop(false).pictures()).containsExactly("2.png");
+    assertThat(shelf.store.pictures().of(List.of(both, alone))).containsOnlyKeys(both);
+  }
+
+  private Repaints.Unseen unseen(Posts posts, String name) {
+    Candidate candidate = candidate(posts, name);
+    return new Repaints.Unseen(candidate.entry(), 0, candidate.date(), "", null);
+  }
+
+  private Picture kept(String source, String file) {
+    return new Picture(
+        Picture.Kind.POST,
+        source,
+        file,
+        1,
+        1,
+        Validators.NONE,
+        null,
+        shelf.now,
+        0,
+        null,
+        shelf.now);
   }
 
   // Making anew -----------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ final class Shelf implements AutoCloseable {
             posts.seenWith(waiting),
             new Judge.Rules(listings, 0, false, posts.hidden(), now),
             entry -> PlainText.ofClean(posts.html(entry)));
-    return posts.apply(rulings, now);
+    return posts.apply(rulings, Map.of(), now);
   }
 
   static Set<Long> lookups(Article article) {

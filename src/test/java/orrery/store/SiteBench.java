@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
@@ -99,6 +100,7 @@ final class SiteBench {
             waiting.stream()
                 .map(of -> new Ruling(of, new Verdict(Verdict.Kind.SHOWN, "new", "New."), 0))
                 .toList(),
+            Map.of(),
             Instant.parse("2026-11-22T00:00:00Z"));
         if (i % 100 == 99) {
           System.out.printf("%d feeds, %d s%n", i + 1, (System.nanoTime() - start) / 1_000_000_000);
