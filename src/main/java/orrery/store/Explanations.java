@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -39,7 +40,13 @@ final class Explanations {
         }
       }
     }
-    return sought.words().isBlank() ? List.of() : said(handle, planet, sought.words(), limit);
+    String words = sought.words().strip().toLowerCase(Locale.ROOT);
+    if (words.isEmpty()) {
+      return List.of();
+    }
+    List<Explained> found = said(handle, planet, sought, List.of(words), limit);
+    List<String> each = List.of(words.split("\\s+", WORDS));
+    return found.isEmpty() && each.size() > 1 ? said(handle, planet, sought, each, limit) : found;
   }
 
   /** By indexes: the scan for words reads all that was ever collected. */
@@ -72,18 +79,22 @@ final class Explanations {
             .set();
   }
 
-  private static List<Explained> said(Handle handle, long planet, String said, int limit) {
-    String[] words = said.strip().toLowerCase(Locale.ROOT).split("\\s+", WORDS);
-    var titled = new StringBuilder();
-    for (int i = 0; i < words.length; i++) {
-      titled.append(i == 0 ? "" : " and ");
-      titled.append("lower(e.title) like :word").append(i).append(" escape '!'");
-    }
-    String which = "(e.url = :said or e.guid = :said or (" + titled + "))";
+  /**
+   * By id, address or title.
+   *
+   * @param parts that the title has, whatever their order
+   */
+  private static List<Explained> said(
+      Handle handle, long planet, Sought sought, List<String> parts, int limit) {
+    List<String> titled =
+        IntStream.range(0, parts.size())
+            .mapToObj(i -> "lower(e.title) like :part" + i + " escape '!'")
+            .toList();
+    String which = "(e.url = :said or e.guid = :said or (" + String.join(" and ", titled) + "))";
     try (Query query = query(handle, planet, which, limit)) {
-      query.bind("said", said.strip());
-      for (int i = 0; i < words.length; i++) {
-        query.bind("word" + i, "%" + verbatim(words[i]) + "%");
+      query.bind("said", sought.words().strip());
+      for (int i = 0; i < parts.size(); i++) {
+        query.bind("part" + i, "%" + verbatim(parts.get(i)) + "%");
       }
       return query.map((row, context) -> explained(row)).list();
     }
