@@ -15,6 +15,7 @@ import orrery.config.Planet;
 import orrery.config.Subscription;
 import orrery.curate.Identity;
 import orrery.feed.Article.Keys;
+import orrery.feed.Takedown;
 import orrery.store.Explained;
 import orrery.store.FeedState;
 import orrery.store.Posts;
@@ -161,6 +162,12 @@ public final class Explainer {
     }
     if (place == null) {
       return unknown(asked);
+    }
+    for (Takedown takedown : posts.hidden()) {
+      if (takedown.address() == Identity.linkKey(place.url())) {
+        return "nothing of that address was collected yet. It was hidden on %s, and stays away when it comes."
+            .formatted(Reasons.time(takedown.at()));
+      }
     }
     String owner = owner(place);
     if (owner != null) {

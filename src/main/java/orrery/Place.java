@@ -1,6 +1,5 @@
 package orrery;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,43 +10,34 @@ import orrery.curate.Identity;
  *
  * @param url with a scheme
  * @param host and port in lower case, without {@code www.}
- * @param path without a slash at its end; empty for the front page of the host
+ * @param path and query, without a slash at the end; empty for the front page of the host
  * @param bare whether it may as well be a word with a dot in it
  */
 record Place(String url, String host, String path, boolean bare) {
   private static final Pattern ADDRESS =
-      Pattern.compile("(?i)(?:feed:)?(?:(https?)://)(?:[^/?#@\\s]*@)?([^/?#\\s]+)([/?#]\\S*)?");
+      Pattern.compile("(?i)(?:feed:)?(https?://[^/?#\\s][^\\s]*)");
 
   private static final Pattern WITHOUT_SCHEME =
-      Pattern.compile("((?:[\\p{L}\\p{N}_-]+\\.)+[\\p{L}\\p{N}-]+(?::\\d+)?)([/?#]\\S*)?");
+      Pattern.compile("(?:[\\p{L}\\p{N}_-]+\\.)+[\\p{L}\\p{N}-]+(?::\\d+)?([/?#]\\S*)?");
 
   /** Null where it is none. */
   static @Nullable Place of(String typed) {
-    String said = typed.strip();
+    String said = typed.strip().replaceFirst("(?i)^feed://", "http://");
     Matcher whole = ADDRESS.matcher(said);
     if (whole.matches()) {
-      String url = said.regionMatches(true, 0, "feed:", 0, 5) ? said.substring(5) : said;
-      return of(url, whole.group(1), whole.group(2), whole.group(3), false);
+      return of(whole.group(1), false);
     }
     Matcher rest = WITHOUT_SCHEME.matcher(said);
-    return rest.matches()
-        ? of("https://" + said, "https", rest.group(1), rest.group(2), rest.group(2) == null)
-        : null;
+    return rest.matches() ? of("https://" + said, rest.group(1) == null) : null;
   }
 
-  private static Place of(
-      String url, String scheme, String server, @Nullable String rest, boolean bare) {
-    String host = server.toLowerCase(Locale.ROOT);
-    host = host.startsWith("www.") ? host.substring(4) : host;
-    String usual = scheme.equalsIgnoreCase("https") ? ":443" : ":80";
-    host = host.endsWith(usual) ? host.substring(0, host.length() - usual.length()) : host;
-    String path = rest == null ? "" : rest;
-    int hash = path.indexOf('#');
-    path = hash < 0 || path.startsWith("#!", hash) ? path : path.substring(0, hash);
-    while (path.endsWith("/")) {
-      path = path.substring(0, path.length() - 1);
+  private static Place of(String url, boolean bare) {
+    String plain = Identity.plainLink(url);
+    int end = 0;
+    while (end < plain.length() && "/?#".indexOf(plain.charAt(end)) < 0) {
+      end++;
     }
-    return new Place(url, host, path, bare);
+    return new Place(url, plain.substring(0, end), plain.substring(end), bare);
   }
 
   /** The front page of its host. */

@@ -90,12 +90,10 @@ final class Reasons {
       case "id" -> " Its feed changed its address; it was known again by its id.";
       case "address" -> " Its feed changed its id; it was known again by its address.";
       case "similar text" ->
-          " Its feed changed its id and address; it was known again by a text that is nearly the"
+          " Its feed changed its id or address; it was known again by a text that is nearly the"
               + " same.";
       default ->
-          " Its feed changed its id and address; it was known again by its "
-              + story.matched()
-              + ".";
+          " Its feed changed its id or address; it was known again by its " + story.matched() + ".";
     };
   }
 

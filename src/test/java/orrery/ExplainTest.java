@@ -96,7 +96,14 @@ class ExplainTest extends Scenes {
     scene.cycle();
 
     for (String question :
-        List.of(url, url + "/", url.replace("http:", "https:"), "ADA", "ada.example", ADA + "/")) {
+        List.of(
+            url,
+            url + "/",
+            url.replace("http:", "https:"),
+            "feed:" + url,
+            "ADA",
+            "ada.example",
+            ADA + "/?utm_source=x")) {
       assertThat(ask(question))
           .as(question)
           .extracting(Explained::title)
@@ -387,6 +394,11 @@ class ExplainTest extends Scenes {
     assertThat(scene.unseen("https://other.example/x"))
         .contains("no feed of other.example is registered", "Registered are feeds of ada.example.");
 
+    scene.hide("https://ada.example/to-come", "Not this one.");
+    assertThat(scene.unseen("http://ada.example/to-come/"))
+        .isEqualTo(
+            "nothing of that address was collected yet. It was hidden on 2026-11-23 00:10 UTC, and"
+                + " stays away when it comes.");
     scene.now = scene.now.plus(ofDays(9));
     assertThat(scene.unseen(missing)).endsWith("it is read again with the next cycle.");
   }
