@@ -5,6 +5,9 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -344,7 +347,7 @@ class ExplainTest extends Scenes {
 
   /** What the page about a feed says. */
   private String statusPage(String name) {
-    try (var files = java.nio.file.Files.list(scene.folder.resolve("site/status"))) {
+    try (var files = Files.list(scene.folder.resolve("site/status"))) {
       String file =
           files
               .map(f -> f.getFileName().toString())
@@ -352,8 +355,8 @@ class ExplainTest extends Scenes {
               .findFirst()
               .orElseThrow();
       return Jsoup.parse(scene.page("status/" + file)).text();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
