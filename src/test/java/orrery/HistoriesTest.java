@@ -71,7 +71,7 @@ class HistoriesTest {
   }
 
   /** Histories played without store and site. */
-  private static final int MANY = 120;
+  private static final int MANY = 200;
 
   @TempDir Path folder;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,11 @@ import orrery.Host.Answer;
 /** Posts that leave their feeds, or grow old, as readers see it. */
 class WithdrawnScenesTest extends Scenes {
   private final Map<String, String> documents = new HashMap<>();
+
+  @BeforeEach
+  void theFrontPageHasAll() {
+    scene.write("new_feed_items = 0\nburst = 0");
+  }
 
   /** Lists a feed whose document the test sets, with an ETag if it likes. */
   private String feed(String path, boolean etag) {

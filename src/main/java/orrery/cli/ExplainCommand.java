@@ -92,7 +92,10 @@ final class ExplainCommand implements Callable<Integer> {
   private static void text(PrintWriter out, Explained e) {
     out.println(e.title());
     out.println("  " + e.detail());
-    out.println("  post: " + (e.url() != null ? e.url() : e.id()));
+    String post = e.url() != null ? e.url() : e.id();
+    if (post != null) {
+      out.println("  post: " + post);
+    }
     out.println("  feed: " + e.feed());
     out.println("  date: " + e.date() + ", first seen " + e.firstSeen());
     if (!e.tags().isEmpty()) {

@@ -50,11 +50,12 @@ final class PruneCommand implements Callable<Integer> {
         return 1;
       }
       boolean dropped;
+      long before = Store.isIn(setup.data()) ? Store.size(setup.data()) : 0;
       try (Store store = setup.open(Store.Sharing.ALONE)) {
         dropped = prune(new Pruner(store, setup.planets()), out);
       }
       if (dropped) {
-        compact(setup, out);
+        compact(setup, before, out);
       }
     }
     out.flush();
@@ -88,13 +89,18 @@ final class PruneCommand implements Callable<Integer> {
   }
 
   /** Room that is no longer needed is only given back when nobody has the database open. */
-  private static void compact(Setup setup, PrintWriter out) throws Exception {
-    long[] sizes = Store.compact(setup.data());
+  private static void compact(Setup setup, long before, PrintWriter out) throws Exception {
+    boolean done = Store.compact(setup.data());
     out.println(
-        sizes == null
-            ? "The database's file stays as big as it is, as another process has it open: 'orrery"
-                + " start' fills the room with what comes."
-            : "The database's file: " + size(sizes[0]) + " before, " + size(sizes[1]) + " now.");
+        "The database's file: "
+            + size(before)
+            + " before, "
+            + size(Store.size(setup.data()))
+            + " now"
+            + (done
+                ? "."
+                : "; it shrinks no further, as another process has it open, and is filled with what"
+                    + " comes."));
   }
 
   private static String words(Share share) {

@@ -101,7 +101,8 @@ public final class Decider {
   }
 
   /**
-   * The changes that a reading asks for.
+   * The changes that a reading asks for. Where an entry stands is fixed when it is first seen: when
+   * it was published, or updated where that is all it says, but never later than now.
    *
    * @param known what was collected of the feed before and shares a key or a mark with one of the
    *     articles
@@ -122,12 +123,14 @@ public final class Decider {
     decider.match(listed.keySet());
     Set<Article> late = decider.late(listed, before, now);
     List<Change> changes = new ArrayList<>(articles.size());
+    Instant seen = now;
     for (Article article : articles) {
       Change.Revise revision = decider.revisions.get(article);
-      changes.add(
-          revision != null
-              ? revision
-              : new Change.Add(article, late.contains(article) ? now : date(article.entry(), now)));
+      Instant said = late.contains(article) ? null : article.entry().date();
+      boolean dated = said != null && !said.isAfter(now);
+      changes.add(revision != null ? revision : new Change.Add(article, dated ? said : seen));
+      // Of several that have no date of their own the first in the document stands first.
+      seen = revision != null || dated ? seen : seen.minusMillis(1);
     }
     return changes;
   }
@@ -314,14 +317,5 @@ public final class Decider {
 
   private static Instant min(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
-  }
-
-  /**
-   * Where an entry stands, fixed when it is first seen: when it was published, or updated where
-   * that is all it says, but never later than now.
-   */
-  private static Instant date(Entry entry, Instant now) {
-    Instant said = entry.date();
-    return said == null || said.isAfter(now) ? now : said;
   }
 }

@@ -1,5 +1,6 @@
 package orrery.curate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -94,8 +95,7 @@ final class Fronts {
               "It is the %s new post of this feed on %s; the front page takes %d a day."
                   .formatted(ordinal(place), together.day(), burst));
     }
-    List<Seen> undated =
-        group.stream().filter(seen -> seen.date().equals(seen.firstSeen())).toList();
+    List<Seen> undated = group.stream().filter(Fronts::undated).toList();
     boolean flood = burst > 0 && place(undated, candidate.entry()) > burst;
     boolean many = newFeedItems > 0 && place > newFeedItems;
     return flood || many
@@ -106,6 +106,11 @@ final class Fronts {
                     + " the newest %d.")
                 .formatted(group.size(), many ? newFeedItems : burst))
         : ruling;
+  }
+
+  /** Whether it stands where it was first seen: those of one reading stand a moment apart. */
+  private static boolean undated(Seen seen) {
+    return seen.date().isAfter(seen.firstSeen().minus(Duration.ofMinutes(1)));
   }
 
   /** From 1 on; 0 where it is not among them. */

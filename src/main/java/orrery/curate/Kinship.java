@@ -17,6 +17,9 @@ public final class Kinship {
   /** A text that two posts do not share by chance, but for templates. */
   private static final int LONG = 40;
 
+  /** The words of an excerpt that its title does not tell already. */
+  private static final int EXCERPT = 30;
+
   /** The longest that clocks of one post differ by taking one time zone for another. */
   private static final Duration ZONES = Duration.ofHours(15);
 
@@ -41,7 +44,7 @@ public final class Kinship {
    */
   public static @Nullable String across(Signs one, Signs other) {
     var kinship = new Kinship(one, other);
-    if (kinship.sameId() && (kinship.linked() || kinship.agrees() || !kinship.comparable())) {
+    if (kinship.identified()) {
       return "id";
     }
     if (kinship.linked() && kinship.standsForThePage()) {
@@ -50,7 +53,7 @@ public final class Kinship {
     if (kinship.sameTitle() && kinship.sameTime() && kinship.tellsByTitleAndDate()) {
       return "title and date";
     }
-    return kinship.byText();
+    return kinship.copied();
   }
 
   /**
@@ -61,25 +64,30 @@ public final class Kinship {
    */
   public static @Nullable String again(Signs before, Signs now) {
     var kinship = new Kinship(before, now);
-    if (kinship.sameId() && (kinship.linked() || kinship.agrees() || !kinship.comparable())) {
+    if (kinship.identified()) {
       return "id";
     }
     if (kinship.linked() && kinship.agrees()) {
       return "address";
     }
-    if (kinship.sameTitle() && kinship.sameTime() && !kinship.texts().different()) {
-      return "title and date";
+    if (kinship.sameTime()) {
+      if (kinship.sameTitle() && !kinship.texts().different()) {
+        return "title and date";
+      }
+      if (kinship.texts().alike() && !kinship.apart()) {
+        return "similar text";
+      }
     }
-    boolean named = kinship.sameTitle() || kinship.untitled() || kinship.sameTime();
-    return named ? kinship.byText() : null;
+    boolean named = kinship.sameTitle() || kinship.untitled();
+    return named && kinship.texts().equal() && kinship.texts().weight() >= LONG ? "text" : null;
   }
 
-  /** How many of id, address, title and date agree. */
+  /** How much of id, address, title and date agrees; a title says more than each other. */
   static int agreeing(Signs one, Signs other) {
     var kinship = new Kinship(one, other);
     return (kinship.sameId() ? 1 : 0)
         + (kinship.linked() ? 1 : 0)
-        + (kinship.sameTitle() ? 1 : 0)
+        + (kinship.sameTitle() ? 2 : 0)
         + (kinship.sameTime() ? 1 : 0);
   }
 
@@ -94,6 +102,17 @@ public final class Kinship {
     }
     return kinship.linked()
         || (kinship.exactly() && kinship.title.weight() >= 3 && kinship.texts().weight() >= LONG);
+  }
+
+  /** Whether the same id means the same post, which it does where something else agrees. */
+  private boolean identified() {
+    if (!sameId()) {
+      return false;
+    }
+    if (linked()) {
+      return !(titled() && !sameTitle() && texts().different() && !sameTime());
+    }
+    return !comparable() || (agrees() && !apart());
   }
 
   private boolean sameId() {
@@ -116,19 +135,24 @@ public final class Kinship {
     return titled() && title.count() > 0 && title.sameAs(otherTitle);
   }
 
-  /** The same with the name of a blog before or after it. */
+  /**
+   * The same with the name of a blog or of a column before or after it. A number behind it is that
+   * of another part.
+   */
   private boolean nearTitle() {
     Wording brief = title.count() <= otherTitle.count() ? title : otherTitle;
     Wording full = brief == title ? otherTitle : title;
-    return titled()
-        && brief.weight() >= 3
-        && title.numbers().equals(otherTitle.numbers())
-        && full.distinct().containsAll(brief.distinct());
+    boolean after = brief.weight() >= 2 && full.endsWith(brief);
+    boolean before =
+        brief.weight() >= 3
+            && full.shared(brief) == brief.count()
+            && title.numbers().equals(otherTitle.numbers());
+    return titled() && (after || before);
   }
 
   /** Whether something beside id and address agrees. */
   private boolean agrees() {
-    return sameTitle() || exactly() || texts().alike();
+    return sameTitle() || texts().alike() || (exactly() && (linked() || !titled() || nearTitle()));
   }
 
   /** Whether there is anything else to be compared. */
@@ -166,8 +190,9 @@ public final class Kinship {
     return time.equals(day(time));
   }
 
+  /** A time that people choose, and so may choose for two posts. */
   private static boolean round(Instant time) {
-    return time.equals(time.truncatedTo(ChronoUnit.HOURS));
+    return time.getEpochSecond() % Duration.ofMinutes(5).toSeconds() == 0;
   }
 
   /**
@@ -186,32 +211,56 @@ public final class Kinship {
     if (texts().alike()) {
       return true;
     }
-    boolean telling = title.weight() >= 3;
     if (texts().tells() && texts().different()) {
-      // A summary of its own words.
-      return exactly() && title.weight() >= 4;
+      // A summary of its own words, rather than a translation.
+      return exactly() && title.weight() >= 4 && texts().weight() * 2 < texts().longer();
     }
-    return telling && exactly();
+    return exactly() && title.weight() >= 3;
   }
 
-  private @Nullable String byText() {
+  /** How one text is known to be the other, in another feed. */
+  private @Nullable String copied() {
     Likeness like = texts();
-    if (like.equal() && like.weight() >= LONG && (sameTitle() || untitled() || !aSeries())) {
-      return "text";
-    }
-    if (like.substituted() && !sameTime()) {
-      return null;
-    }
-    if (sameTitle() && like.alike()) {
+    if (sameTitle() && title.weight() >= 3 && isExcerpt(like)) {
       return "similar text";
     }
-    boolean copied = like.weight() >= LONG && like.held() >= 0.93 && like.shared() >= 0.8;
-    return copied && !like.substituted() && !aSeries() && !titleTells() ? "similar text" : null;
+    if (like.weight() < LONG || apart()) {
+      return nearTitle() && near() && like.held() >= 0.9 ? "similar text" : null;
+    }
+    if (like.equal()) {
+      return "text";
+    }
+    boolean theSame = like.held() >= 0.93 && !like.substituted();
+    if (sameTitle() && like.alike() && (theSame || !like.exchanged())) {
+      return "similar text";
+    }
+    return theSame && like.shared() >= 0.8 && !titleTells() ? "similar text" : null;
+  }
+
+  private static boolean isExcerpt(Likeness like) {
+    return like.part()
+        && like.weight() >= EXCERPT
+        && like.weight() * 2 < like.longer()
+        && !like.substituted();
+  }
+
+  /** Whether both were published within the hour. */
+  private boolean near() {
+    Instant a = one.said();
+    Instant b = other.said();
+    return a != null
+        && b != null
+        && Duration.between(a, b).abs().compareTo(Duration.ofHours(1)) < 0;
+  }
+
+  /** Whether the titles say that these are two posts of one series, or from one template. */
+  private boolean apart() {
+    return !nearTitle() && aSeries();
   }
 
   /** Whether the titles are those of two parts of one series: one word of them is another. */
   private boolean aSeries() {
-    if (!titled()) {
+    if (!titled() || sameTitle()) {
       return false;
     }
     if (!title.numbers().equals(otherTitle.numbers())) {

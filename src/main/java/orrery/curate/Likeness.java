@@ -1,5 +1,6 @@
 package orrery.curate;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -11,11 +12,20 @@ import java.util.Set;
  * @param held how much of the shorter one's rows of words the longer one holds, 0 to 1
  * @param shared how much of the rows of words of both is in both, 0 to 1
  * @param weight the words of the shorter
+ * @param longer the words of the longer
+ * @param exchanged whether each has a word that the other has not
  * @param substituted whether each has a number that the other has not, as two texts made from one
  *     template have
  */
 record Likeness(
-    boolean equal, boolean part, double held, double shared, int weight, boolean substituted) {
+    boolean equal,
+    boolean part,
+    double held,
+    double shared,
+    int weight,
+    int longer,
+    boolean exchanged,
+    boolean substituted) {
   /** Fewer words are the same by chance. */
   private static final int FEW = 4;
 
@@ -32,10 +42,10 @@ record Likeness(
     Wording brief = one.weight() <= other.weight() ? one : other;
     Wording full = brief == one ? other : one;
     if (one.sameAs(other)) {
-      return new Likeness(true, false, 1, 1, one.weight(), false);
+      return new Likeness(true, false, 1, 1, one.weight(), one.weight(), false, false);
     }
     if (brief.weight() < TELLING) {
-      return new Likeness(false, false, 0, 0, brief.weight(), false);
+      return new Likeness(false, false, 0, 0, brief.weight(), full.weight(), false, false);
     }
     Set<Long> rows = brief.shingles(ROW);
     Set<Long> all = full.shingles(ROW);
@@ -49,17 +59,20 @@ record Likeness(
     double shared = rows.isEmpty() ? 0 : (double) common / (rows.size() + all.size() - common);
     boolean begins = brief.shared(full) >= Math.max(TELLING, brief.count() - TAIL);
     return new Likeness(
-        false, begins || held >= 0.9, held, shared, brief.weight(), substituted(one, other));
+        false,
+        begins || held >= 0.9,
+        held,
+        shared,
+        brief.weight(),
+        full.weight(),
+        hasOwn(one.distinct(), other) && hasOwn(other.distinct(), one),
+        hasOwn(one.numbers(), other) && hasOwn(other.numbers(), one));
   }
 
-  private static boolean substituted(Wording one, Wording other) {
-    return hasOwnNumber(one, other) && hasOwnNumber(other, one);
-  }
-
-  private static boolean hasOwnNumber(Wording one, Wording other) {
-    Set<Long> numbers = new HashSet<>(one.numbers());
-    numbers.removeAll(other.distinct());
-    return !numbers.isEmpty();
+  private static boolean hasOwn(Collection<Long> words, Wording other) {
+    Set<Long> own = new HashSet<>(words);
+    own.removeAll(other.distinct());
+    return !own.isEmpty();
   }
 
   /** Whether both are long enough to say anything. */

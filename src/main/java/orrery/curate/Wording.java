@@ -132,6 +132,12 @@ final class Wording {
     return mismatch < 0 ? words.length : mismatch;
   }
 
+  boolean endsWith(Wording other) {
+    int from = words.length - other.words.length;
+    return from >= 0
+        && Arrays.equals(words, from, words.length, other.words, 0, other.words.length);
+  }
+
   /** Digests of all rows of so many words. */
   Set<Long> shingles(int size) {
     Set<Long> shingles = new HashSet<>();

@@ -290,27 +290,29 @@ public final class Store implements AutoCloseable {
     return new Recuration(jdbi);
   }
 
+  /** How big the embedded database of a data directory is, in bytes. */
+  public static long size(Path directory) throws IOException {
+    return Files.size(directory.resolve(NAME + FILE));
+  }
+
   /**
-   * Gives the room in the embedded database's file back that nothing stands in any more. Nobody is
-   * to have it open.
+   * Gives the room in the embedded database's file back that nothing stands in any more: H2 keeps
+   * it otherwise, for what comes.
    *
-   * @return the sizes of the file before and after, in bytes; null where another process has it
-   *     open, so that it stays as it is
+   * @return false where another process has it open, so that it stays as it is
    */
-  public static long @Nullable [] compact(Path directory) throws IOException {
+  public static boolean compact(Path directory) {
     Path file = directory.resolve(NAME).toAbsolutePath();
-    Path data = Path.of(file + FILE);
     if (Files.exists(Path.of(file + ".lock.db"))) {
-      return null;
+      return false;
     }
-    long before = Files.size(data);
     try (Connection connection = DriverManager.getConnection(embedded(file) + ALONE, USER, "");
         Statement statement = connection.createStatement()) {
       statement.execute("shutdown compact");
+      return true;
     } catch (SQLException e) {
-      return null;
+      return false;
     }
-    return new long[] {before, Files.size(data)};
   }
 
   @Override

@@ -171,13 +171,17 @@ class PostsTest {
     Posts posts = shelf.planet("p", ADA, BEN);
     shelf.judge(posts);
 
-    // Known again by neither id nor link but by its text alone, it is another post now.
-    Draft changed = Draft.of("urn:a").url("https://ben.example/own").title("own words");
+    // Known again by its id and title, it is another post now.
+    Draft changed =
+        Draft.of("urn:a")
+            .url("https://ben.example/own")
+            .title("to be changed")
+            .text("Ben writes of glue here, and of nothing else at all, for twelve words or more.");
     shelf.take(BEN, changed);
-    shelf.take(ADA, Draft.of("urn:z").url("https://ada.example/a").title("a"));
+    shelf.take(ADA, Draft.of("urn:z").url("https://ada.example/a").title("a").text(Draft.LONG));
 
     List<Touch> touches = shelf.judge(posts);
-    assertThat(shelf.verdicts(posts)).contains("own words: shown", "a: shown");
+    assertThat(shelf.verdicts(posts)).contains("to be changed: shown", "a: shown");
     assertThat(touches).anyMatch(t -> t.feed() == shelf.feed(ADA).id());
     assertThat(shelf.archive(posts).newest(9)).allMatch(p -> p.alsoIn().isEmpty());
   }
