@@ -127,10 +127,12 @@ public final class Decider {
     for (Article article : articles) {
       Change.Revise revision = decider.revisions.get(article);
       Instant said = late.contains(article) ? null : article.entry().date();
-      boolean dated = said != null && !said.isAfter(now);
-      changes.add(revision != null ? revision : new Change.Add(article, dated ? said : seen));
-      // Of several that have no date of their own the first in the document stands first.
-      seen = revision != null || dated ? seen : seen.minusMillis(1);
+      Instant date = said == null || said.isAfter(now) ? seen : said;
+      changes.add(revision != null ? revision : new Change.Add(article, date));
+      if (revision == null && date.equals(seen)) {
+        // Of several that have no date of their own the first in the document stands first.
+        seen = seen.minusMillis(1);
+      }
     }
     return changes;
   }
