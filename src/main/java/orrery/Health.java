@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import orrery.config.Planet;
 import orrery.feed.Blog;
 import orrery.feed.FeedStatus;
 import orrery.feed.Tag;
@@ -48,8 +49,10 @@ final class Health {
   private final Posts posts;
   private final Feeds feeds;
   private final Census census;
+  private final Reasons reasons;
 
   Health(
+      Planet planet,
       Site site,
       Map<Long, Member> members,
       Map<Long, Blog> blogs,
@@ -63,6 +66,9 @@ final class Health {
     this.posts = posts;
     this.feeds = feeds;
     this.census = posts.census();
+    Map<Long, String> names = new HashMap<>();
+    blogs.forEach((feed, blog) -> names.put(feed, blog.name()));
+    this.reasons = new Reasons(planet, names, true);
   }
 
   /**
@@ -113,7 +119,9 @@ final class Health {
             member.movedTo(),
             feeds.history(member.feed()),
             census.months(feed),
-            posts.judged(feed, ENTRIES)));
+            posts.judged(feed, ENTRIES).stream()
+                .map(entry -> reasons.told(entry, member.subscription()))
+                .toList()));
   }
 
   /** The page about the planet. */

@@ -130,7 +130,7 @@ final class Pages {
     Dress dress = Dress.of(planet);
     this.site = dress.site(planet);
     this.theme = dress.theme();
-    this.health = new Health(site, members, blogs, statuses, posts, feeds);
+    this.health = new Health(planet, site, members, blogs, statuses, posts, feeds);
     this.feedPages = new FeedPages(site, archive, publisher, blogs, perPage);
   }
 

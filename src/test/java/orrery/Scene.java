@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import orrery.Cycle.Ask;
 import orrery.Host.Asked;
 import orrery.config.ConfigException;
+import orrery.config.Planet;
+import orrery.store.Explained;
 import orrery.store.Store;
 import orrery.store.StoreException;
 import tools.jackson.databind.JsonNode;
@@ -134,6 +136,42 @@ final class Scene implements AutoCloseable {
         statement.execute(one);
       }
     } catch (java.sql.SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What 'orrery explain' has to say. */
+  List<Explained> explain(String question) {
+    return explainer().explain(question);
+  }
+
+  /** What it has to say of what it does not find. */
+  String unseen(String question) {
+    return explainer().unseen(question, now);
+  }
+
+  private Explainer explainer() {
+    try {
+      return new Explainer(store(), planet());
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Has a post taken down. */
+  void hide(String url, String why) {
+    try {
+      new Removal(store(), planet(), clock()).hide(url, why);
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Planet planet() {
+    try {
+      Path config = config("feeds.ini", "site", feeds);
+      return Setup.load(List.of(config), folder.resolve("data"), null).planets().getFirst();
+    } catch (ConfigException e) {
       throw new AssertionError(e);
     }
   }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
@@ -24,6 +25,9 @@ import tools.jackson.core.JsonGenerator;
     description = "The verdict on a post, or on a feed's posts, and why.",
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
+  /** More than a person reads. */
+  private static final int MOST = 100;
+
   @Mixin Place place = new Place();
 
   @Option(names = "--json", description = "one JSON object a line")
@@ -32,7 +36,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "URL|FEED|WORDS",
-      description = "a post's address or id, a feed's address or name, or words of a title")
+      description =
+          "a post's address in any spelling, or id; a feed's address or name, or its site's; or words"
+              + " of a title")
   List<String> question = List.of();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -41,44 +47,57 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    String words = String.join(" ", question).strip();
+    if (words.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Say which post: its address, its id, or words of its title.");
+    }
     Setup setup = place.load(err);
-    String words = String.join(" ", question);
     List<Explained> found = new ArrayList<>();
+    List<String> unseen = new ArrayList<>();
     try (Store store = setup.open(Store.Sharing.ALONE)) {
       for (Planet planet : setup.planets()) {
-        found.addAll(new Explainer(store, planet).explain(words));
+        var explainer = new Explainer(store, planet);
+        List<Explained> of = explainer.explain(words);
+        found.addAll(of);
+        if (of.isEmpty()) {
+          String why = explainer.unseen(words, Time.clock().instant());
+          unseen.add(setup.planets().size() == 1 ? why : planet.name() + ": " + why);
+        }
+        if (of.size() == Explainer.LIMIT) {
+          err.println("There may be more than the newest " + Explainer.LIMIT + ".");
+        }
       }
     }
     if (found.isEmpty()) {
-      err.println(
-          "orrery: nothing collected matches '"
-              + words
-              + "'. Is its feed in feeds.ini, and has a cycle run since?");
+      unseen.forEach(why -> err.println("orrery: " + why));
+      err.flush();
       return 1;
     }
-    for (Explained explained : found) {
+    for (Explained explained : json ? found : found.subList(0, Math.min(found.size(), MOST))) {
       if (json) {
         Json.line(out, line -> json(line, explained));
       } else {
         text(out, explained);
       }
     }
+    if (!json && found.size() > MOST) {
+      out.println((found.size() - MOST) + " more, which --json lists.");
+    }
     out.flush();
+    err.flush();
     return 0;
   }
 
   private static void text(PrintWriter out, Explained e) {
     out.println(e.title());
-    out.println("  " + e.verdict() + " (" + e.rule() + "): " + e.detail());
-    if (e.of() != null) {
-      out.println("  shown instead: " + e.of());
+    out.println("  " + e.detail());
+    String post = e.url() != null ? e.url() : e.id();
+    if (post != null) {
+      out.println("  post: " + post);
     }
-    out.println("  post: " + (e.url() != null ? e.url() : e.id()));
     out.println("  feed: " + e.feed());
     out.println("  date: " + e.date() + ", first seen " + e.firstSeen());
-    if (e.updated() != null) {
-      out.println("  text changed: " + e.updated());
-    }
     if (!e.tags().isEmpty()) {
       out.println("  tags: " + String.join(", ", e.tags().stream().map(Tag::label).toList()));
     }

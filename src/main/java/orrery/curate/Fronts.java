@@ -92,8 +92,7 @@ final class Fronts {
           : off(
               ruling,
               Verdict.BURST,
-              ("It is the %s new post of this feed on %s; the front page takes %d a day. It stands"
-                      + " in the archive under its date.")
+              "It is the %s new post of this feed on %s; the front page takes %d a day."
                   .formatted(ordinal(place), together.day(), burst));
     }
     List<Seen> undated = group.stream().filter(Fronts::undated).toList();
@@ -104,7 +103,7 @@ final class Fronts {
             ruling,
             Verdict.NEW_FEED,
             ("It was among the %d posts that this feed had when it was new; the front page takes"
-                    + " the newest %d. It stands in the archive under its date.")
+                    + " the newest %d.")
                 .formatted(group.size(), many ? newFeedItems : burst))
         : ruling;
   }

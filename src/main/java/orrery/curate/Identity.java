@@ -216,7 +216,7 @@ public final class Identity {
    * port, case of the host, trailing slash, fragment, tracking parameters and the order of the
    * others. A fragment that is a path of its own ({@code #!/post/1}) stays.
    */
-  static String plainLink(String url) {
+  public static String plainLink(String url) {
     String rest = url.strip();
     int scheme = rest.indexOf("://");
     if (scheme < 0) {

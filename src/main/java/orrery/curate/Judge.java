@@ -240,8 +240,13 @@ public final class Judge {
   /** Whether the author's own came after what passed it on, or the whole after an excerpt. */
   private static boolean takesThePlace(Candidate candidate, Candidate root) {
     return candidate.own() == root.own()
-        ? candidate.length() > WHOLE * root.length() + WHOLE_BY
+        ? whole(candidate.length(), root.length())
         : candidate.own();
+  }
+
+  /** Whether a text of that length is the whole of which one of the other is an excerpt. */
+  public static boolean whole(int length, int other) {
+    return length > WHOLE * other + WHOLE_BY;
   }
 
   private void putDuplicate(Candidate candidate, Candidate of, String by) {

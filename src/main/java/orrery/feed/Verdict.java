@@ -16,6 +16,9 @@ public record Verdict(Kind kind, String rule, String detail) {
   /** The same for what a feed had when it was new to the planet. */
   public static final String NEW_FEED = "new-feed";
 
+  /** The rule of what was collected, and not judged yet. */
+  public static final String WAITING = "waiting";
+
   /** What {@code explain --json} names: a post that is kept off the front page is held. */
   public String label() {
     boolean off = kind == Kind.SHOWN && (rule.equals(BURST) || rule.equals(NEW_FEED));

@@ -75,7 +75,7 @@ final class StatusView {
    * @param url of the post
    * @param verdict in one word
    * @param rule that decided
-   * @param detail one sentence
+   * @param detail a sentence or two; empty where there is no more to say
    * @param here its place on the planet; null where it has none
    * @param of the place of the post that is shown instead
    */
@@ -97,7 +97,7 @@ final class StatusView {
           Safe.http(entry.url()),
           View.Moment.of(Dates.utc(entry.date()), words),
           View.Moment.of(Dates.utc(entry.firstSeen()), words),
-          entry.verdict().kind().label(),
+          entry.verdict().label(),
           entry.verdict().rule(),
           entry.verdict().detail(),
           shown ? Paths.post(entry.anchor(), entry.date()) : null,

@@ -3,6 +3,8 @@ package orrery.store;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import orrery.feed.Judged;
+import orrery.feed.Story;
 import orrery.feed.Tag;
 
 /**
@@ -10,34 +12,60 @@ import orrery.feed.Tag;
  *
  * @param feed the address under which the store has its feed
  * @param id the entry's own id
- * @param url of the post
- * @param title plain text
- * @param verdict as {@code explain --json} names it; {@code held} where none was given yet
- * @param rule that decided
- * @param detail one sentence
- * @param of the address of the post that stands in its place
- * @param date where the planet puts it
- * @param firstSeen when it was first seen
- * @param updated when its text was last seen changed
+ * @param post its verdict, and what that is about; {@code held} where none was given yet
  * @param tags of the post
  * @param language BCP 47 tag
  */
 public record Explained(
-    String feed,
-    @Nullable String id,
-    @Nullable String url,
-    String title,
-    String verdict,
-    String rule,
-    String detail,
-    @Nullable String of,
-    Instant date,
-    Instant firstSeen,
-    @Nullable Instant updated,
-    List<Tag> tags,
-    @Nullable String language) {
+    String feed, @Nullable String id, Judged post, List<Tag> tags, @Nullable String language) {
   /** Copies the list. */
   public Explained {
     tags = List.copyOf(tags);
+  }
+
+  /** Plain text. */
+  public String title() {
+    return post.title();
+  }
+
+  /** The post's address; null where it has none. */
+  public @Nullable String url() {
+    return post.url();
+  }
+
+  /** As {@code explain --json} names it. */
+  public String verdict() {
+    return post.verdict().label();
+  }
+
+  /** That decided. */
+  public String rule() {
+    return post.verdict().rule();
+  }
+
+  /** A sentence or two. */
+  public String detail() {
+    return post.verdict().detail();
+  }
+
+  /** The address, else the id, of the post that stands in its place; null where there is none. */
+  public @Nullable String of() {
+    Story.Original original = post.story().original();
+    return original == null ? null : original.address();
+  }
+
+  /** Where the planet puts it. */
+  public Instant date() {
+    return post.date();
+  }
+
+  /** When it was first seen. */
+  public Instant firstSeen() {
+    return post.firstSeen();
+  }
+
+  /** When its text was last seen changed; null where it never was. */
+  public @Nullable Instant updated() {
+    return post.story().updated();
   }
 }

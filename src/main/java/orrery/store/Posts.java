@@ -1046,15 +1046,9 @@ public final class Posts {
     return shown;
   }
 
-  /**
-   * What became of entries, newest first: of all entries of these feeds, or where there are none,
-   * of those with this address or id, or with these words in their title.
-   *
-   * @param feeds addresses under which the store has feeds
-   * @param link the key of the words as an address
-   */
-  public List<Explained> explain(Collection<String> feeds, String words, long link, int limit) {
-    return jdbi.withHandle(handle -> Explanations.find(handle, planet, feeds, words, link, limit));
+  /** What became of the entries that are sought, newest first. */
+  public List<Explained> explain(Sought sought, int limit) {
+    return jdbi.withHandle(handle -> Explanations.find(handle, planet, sought, limit));
   }
 
   /** How many runs of attempts at each feed, before the newest, did not go as ever. */

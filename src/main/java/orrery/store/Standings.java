@@ -11,10 +11,21 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Judged;
+import orrery.feed.Story;
 import orrery.feed.Verdict;
 
 /** Reads what the pages about feeds tell. */
 final class Standings {
+  /** What {@link #judged(ResultSet)} reads of an entry e, its post p and the original o. */
+  static final String JUDGED =
+      """
+      e.anchor, e.title, e.url, coalesce(p.date, e.date) as date, e.first_seen,
+        p.verdict, p.rule, p.detail, p.since, e.said, e.updated, e.matched, e.own, e.length,
+        o.anchor as of_anchor, o.date as of_date, o.title as of_title, o.feed_id as of_feed,
+        coalesce(o.url, o.guid) as of_address, o.first_seen as of_seen, o.own as of_own,
+        o.length as of_length
+      """;
+
   private Standings() {}
 
   /** How many runs of attempts at each feed of a planet did not go as ever, but for the newest. */
@@ -39,13 +50,13 @@ final class Standings {
     return handle
         .createQuery(
             """
-            select p.anchor, e.title, e.url, p.date, e.first_seen, p.verdict, p.rule, p.detail,
-              o.anchor as of_anchor, o.date as of_date
+            select %s
             from (%s) p
               join entry e on e.id = p.entry_id left join entry o on o.id = p.of_entry
             order by p.date desc, p.anchor limit :limit
             """
                 .formatted(
+                    JUDGED,
                     Arrays.stream(Verdict.Kind.values())
                         .map(Standings::newest)
                         .collect(Collectors.joining(" union all "))))
@@ -66,16 +77,44 @@ final class Standings {
         .formatted(kind.label());
   }
 
-  private static Judged judged(ResultSet row) throws SQLException {
+  /** An entry that was not judged yet is held. */
+  static Judged judged(ResultSet row) throws SQLException {
+    String verdict = row.getString("verdict");
     return new Judged(
         row.getString("anchor"),
         row.getString("title"),
         row.getString("url"),
         Instant.ofEpochMilli(row.getLong("date")),
         Instant.ofEpochMilli(row.getLong("first_seen")),
-        new Verdict(
-            Posts.kind(row.getString("verdict")), row.getString("rule"), row.getString("detail")),
-        of(row));
+        verdict == null
+            ? WAITING
+            : new Verdict(Posts.kind(verdict), row.getString("rule"), row.getString("detail")),
+        of(row),
+        new Story(
+            Feeds.instant(row, "since"),
+            Feeds.instant(row, "said"),
+            Feeds.instant(row, "updated"),
+            row.getString("matched"),
+            row.getBoolean("own"),
+            row.getInt("length"),
+            original(row)));
+  }
+
+  private static final Verdict WAITING =
+      new Verdict(Verdict.Kind.HELD, Verdict.WAITING, "The next cycle gives its verdict.");
+
+  private static Story.@Nullable Original original(ResultSet row) throws SQLException {
+    String title = row.getString("of_title");
+    return title == null
+        ? null
+        : new Story.Original(
+            row.getLong("of_feed"),
+            title,
+            row.getString("of_address"),
+            Instant.ofEpochMilli(row.getLong("of_date")),
+            Instant.ofEpochMilli(row.getLong("of_seen")),
+            row.getBoolean("of_own"),
+            row.getInt("of_length"));
   }
 
   private static Judged.@Nullable Place of(ResultSet row) throws SQLException {

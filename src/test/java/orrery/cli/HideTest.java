@@ -53,7 +53,7 @@ class HideTest {
     Terminal.run("run", "-c", config).worked();
     assertThat(front()).doesNotContain("engines").contains("notes");
     assertThat(Terminal.run("explain", "-c", config, url).worked().out())
-        .contains("hidden (hidden): The maintainer took it down: A wish.");
+        .contains("UTC. The maintainer took it down: A wish.");
     assertThat(Terminal.run("hide", "-c", config, "--list").worked().out())
         .contains("maintainer", "in 1 place", url, "A wish");
 

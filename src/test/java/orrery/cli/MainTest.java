@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import orrery.CycleLock;
 import orrery.config.ConfigException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 class MainTest {
   @TempDir Path folder;
@@ -260,13 +263,11 @@ class MainTest {
     Terminal.run("run", "-c", config).worked();
 
     assertThat(Terminal.run("explain", "-c", config, web.url("/engines")).worked().out().lines())
-        .contains(
-            "engines",
-            "  shown (new): It is on the planet.",
-            "  feed: " + web.url("/ada.xml"),
-            "  tags: Tea");
+        .contains("engines", "  feed: " + web.url("/ada.xml"), "  tags: Tea")
+        .anyMatch(line -> line.matches("  Shown since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\."));
     assertThat(Terminal.run("explain", "-c", config, "NOTES").worked().out())
-        .contains("filtered (exclude): The feed's exclude = notes matched 'notes'.");
+        .contains(
+            "Filtered by the feed's exclude = notes in feeds.ini:", ", which matched 'notes'.");
     assertThat(Terminal.run("explain", "-c", config, "ada", "--json").worked().out().lines())
         .hasSize(2)
         .first()
@@ -279,6 +280,61 @@ class MainTest {
         .isEqualTo(
             "orrery: nothing collected matches 'nothing like it'. Is its feed in feeds.ini, and"
                 + " has a cycle run since?");
+  }
+
+  @Test
+  void explainHasTheKeysOfTheInterface() throws IOException {
+    plan(
+        "[" + web.url("/ada.xml") + "]\nname = Ada\n\n[" + web.url("/copy.xml") + "]\nname = Copy");
+    web.feed("/copy.xml", "Copy", "engines");
+    Terminal.run("run", "-c", config).worked();
+
+    Terminal asked = Terminal.run("explain", "-c", config, "--json", web.url("/engines")).worked();
+    var keys = new TreeSet<String>();
+    for (String line : asked.out().lines().toList()) {
+      JsonNode json = new ObjectMapper().readTree(line);
+      keys.addAll(json.propertyNames());
+      boolean copy = json.get("feed").asString().equals(web.url("/copy.xml"));
+      assertThat(json.get("verdict").asString()).isEqualTo(copy ? "duplicate" : "shown");
+      assertThat(json.get("detail").asString())
+          .startsWith(copy ? "Duplicate of " + web.url("/engines") : "Shown since ");
+      assertThat(json.has("of")).isEqualTo(copy);
+    }
+    assertThat(asked.out().lines()).hasSize(2);
+    assertThat(keys)
+        .isSubsetOf(
+            "feed",
+            "id",
+            "url",
+            "title",
+            "verdict",
+            "rule",
+            "detail",
+            "of",
+            "date",
+            "first_seen",
+            "updated",
+            "tags",
+            "language")
+        .contains("feed", "id", "url", "title", "verdict", "rule", "detail", "of", "first_seen");
+  }
+
+  @Test
+  void explainSaysWhyAPostWasNeverSeen() throws IOException {
+    plan("[" + web.url("/ada.xml") + "]\nname = Ada");
+    String post = web.url("/never");
+    assertThat(Terminal.run("explain", "-c", config, post).refused()).contains("was not read yet");
+    Terminal.run("run", "-c", config).worked();
+
+    for (Object[] line :
+        new Object[][] {
+          {"explain", "-c", config, post}, {"explain", "--json", "-c", config, post}
+        }) {
+      Terminal asked = Terminal.run(line);
+      assertThat(asked.refused()).startsWith("orrery: never seen: the feed of Ada (");
+      assertThat(asked.out()).isEmpty();
+    }
+    assertThat(Terminal.run("explain", "-c", config, " ").status()).isEqualTo(2);
   }
 
   // check ----------------------------------------------------------------------------------------

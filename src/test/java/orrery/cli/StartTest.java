@@ -130,7 +130,7 @@ class StartTest {
       assertThat(get(first.substring(3, first.indexOf(" — ")))).contains("engines");
 
       Process explain = orrery("explain", "-c", config, "engines");
-      assertThat(all(explain)).as(err("explain")).contains("shown (new)");
+      assertThat(all(explain)).as(err("explain")).contains("Shown since");
       assertThat(explain.waitFor()).isZero();
 
       feed("/ada.xml", "notes", "engines");

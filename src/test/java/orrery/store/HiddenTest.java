@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +72,7 @@ class HiddenTest {
     Map<String, Integer> tags = new HashMap<>();
     shelf.archive(posts).tags((tag, n) -> tags.put(tag.key(), n));
     assertThat(tags).isEqualTo(Map.of("tea", 1));
-    assertThat(posts.explain(List.of(), URL, Identity.linkKey(URL), 9))
+    assertThat(posts.explain(Sought.of(Set.of(Identity.linkKey(URL)), Set.of(), URL), 9))
         .singleElement()
         .extracting(Explained::detail)
         .isEqualTo("The maintainer took it down: Spam.");
@@ -108,7 +107,7 @@ class HiddenTest {
     shelf.take(ADA, other, Draft.of("urn:9").url(URL).title("Under its old address"));
     shelf.judge(posts);
     assertThat(shelf.shown(posts)).isEmpty();
-    assertThat(posts.explain(List.of(), URL, Identity.linkKey(URL), 9))
+    assertThat(posts.explain(Sought.of(Set.of(Identity.linkKey(URL)), Set.of(), URL), 9))
         .as("it is found by the address that was given")
         .hasSize(3);
   }
@@ -247,7 +246,7 @@ class HiddenTest {
     assertThat(posts.hidden()).extracting(Takedown::why).containsExactly("Spam");
     assertThat(posts.homes(link)).containsExactly(new Posts.Home(ada, ADA, true));
     shelf.judge(posts);
-    assertThat(posts.explain(List.of(), URL, link, 9))
+    assertThat(posts.explain(Sought.of(Set.of(link), Set.of(), URL), 9))
         .extracting(Explained::detail)
         .containsExactly("The maintainer took it down: Spam.");
   }

@@ -293,7 +293,7 @@ class PostsTest {
     shelf.take(ADA, post("a").title("100% Tea_time").tags("Tea"));
     shelf.take(BEN, copy("a"));
     Posts posts = shelf.planet("p", ADA, BEN);
-    assertThat(posts.explain(List.of(ADA), "", 0, 9))
+    assertThat(posts.explain(Sought.of(List.of(ADA)), 9))
         .singleElement()
         .satisfies(e -> assertThat(e.verdict()).isEqualTo("held"))
         .satisfies(e -> assertThat(e.rule()).isEqualTo("waiting"));
@@ -306,29 +306,22 @@ class PostsTest {
     assertThat(explain(posts, "_time")).containsExactly("100% Tea_time");
     assertThat(explain(posts, "!")).isEmpty();
     assertThat(explain(posts, "'; drop table post; --")).isEmpty();
-    assertThat(posts.explain(List.of(ADA, BEN), "nothing", 0, 1)).hasSize(1);
+    assertThat(posts.explain(Sought.of(List.of(ADA, BEN)), 1)).hasSize(1);
 
-    Explained duplicate = posts.explain(List.of(BEN), "", 0, 9).getFirst();
-    assertThat(duplicate)
-        .isEqualTo(
-            new Explained(
-                BEN,
-                "urn:a",
-                "https://ada.example/a",
-                "copy of a",
-                "duplicate",
-                "same-id",
-                "It has the same id as “100% Tea_time” in https://ada.example/feed, which is shown.",
-                "https://ada.example/a",
-                Instant.parse("2026-11-20T00:00:00Z"),
-                shelf.now,
-                null,
-                List.of(),
-                "en"));
+    Explained duplicate = posts.explain(Sought.of(List.of(BEN)), 9).getFirst();
+    assertThat(duplicate.feed()).isEqualTo(BEN);
+    assertThat(duplicate.id()).isEqualTo("urn:a");
+    assertThat(duplicate.verdict()).isEqualTo("duplicate");
+    assertThat(duplicate.rule()).isEqualTo("same-id");
+    assertThat(duplicate.of()).isEqualTo("https://ada.example/a");
+    assertThat(duplicate.date()).isEqualTo("2026-11-20T00:00:00Z");
+    assertThat(duplicate.firstSeen()).isEqualTo(shelf.now);
+    assertThat(duplicate.updated()).isNull();
+    assertThat(duplicate.language()).isEqualTo("en");
   }
 
   private static List<String> explain(Posts posts, String words) {
-    return posts.explain(List.of(), words, Identity.linkKey(words), 9).stream()
+    return posts.explain(Sought.of(Set.of(Identity.linkKey(words)), Set.of(), words), 9).stream()
         .map(Explained::title)
         .toList();
   }

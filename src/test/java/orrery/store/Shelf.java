@@ -156,7 +156,7 @@ final class Shelf implements AutoCloseable {
 
   /** "title: verdict" of every entry, newest first. */
   List<String> verdicts(Posts posts) {
-    return posts.explain(List.of(ADA, BEN), "", 0, 100).stream()
+    return posts.explain(Sought.of(List.of(ADA, BEN)), 100).stream()
         .map(e -> e.title() + ": " + e.verdict())
         .toList();
   }
