@@ -43,6 +43,9 @@ final class Edition {
   private final Set<String> news = new HashSet<>();
   private final BooleanSupplier stopped;
 
+  /** How many entries are judged at a time, where many wait. */
+  private static final int PART = 20_000;
+
   /** Of a feed without entries. */
   private static final Told NOTHING = new Told(0, 0, null, 0);
 
@@ -106,11 +109,15 @@ final class Edition {
   private int write(
       boolean all, String look, @Nullable Set<Long> changed, Map<Long, Told> told, Timing timing)
       throws IOException {
-    List<Candidate> waiting = changed == null ? posts.waiting() : posts.waiting(changed);
     var judging = new Judging(planet, members, posts, now);
-    List<Ruling> rulings = judging.judge(waiting);
-    List<Touch> touches = new ArrayList<>(apply(rulings));
-    settle(judging, rulings, touches);
+    List<Touch> touches = new ArrayList<>();
+    if (changed == null) {
+      judgeAll(judging, touches);
+    } else {
+      List<Ruling> rulings = judging.judge(posts.waiting(changed));
+      touches.addAll(apply(rulings));
+      settle(judging, rulings, touches);
+    }
     Map<Long, Shown> shown = posts.shown();
     for (List<Ruling> expired = judging.beyond(shown);
         !expired.isEmpty();
@@ -144,9 +151,29 @@ final class Edition {
   private void settle(Judging judging, List<Ruling> given, List<Touch> touches) {
     List<Ruling> rulings = given;
     while (posts.state().waiting()) {
-      rulings = judging.judge(posts.freed(rulings.stream().map(Ruling::candidate).toList()));
+      List<Candidate> freed = posts.freed(rulings.stream().map(Ruling::candidate).toList());
+      if (freed.isEmpty()) {
+        judgeAll(judging, touches);
+        return;
+      }
+      rulings = judging.judge(freed);
       touches.addAll(apply(rulings));
     }
+  }
+
+  /** Looks through all entries for those that wait, part by part, until none does. */
+  private void judgeAll(Judging judging, List<Touch> touches) {
+    boolean more = true;
+    while (more) {
+      more = false;
+      List<Candidate> part = posts.waiting(0, PART);
+      while (!part.isEmpty()) {
+        touches.addAll(apply(judging.judge(part)));
+        more |= posts.state().waiting();
+        part = posts.waiting(part.getLast().entry(), PART);
+      }
+    }
+    apply(List.of());
   }
 
   /** Tells the planet's hubs of what was published. */

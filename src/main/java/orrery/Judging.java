@@ -115,7 +115,8 @@ final class Judging {
                     member.name(),
                     Rules.filters(planet, member.subscription().filters(), asRead),
                     member.subscription().keeping().burst(),
-                    beginnings.get(id))));
+                    beginnings.get(id),
+                    Identity.host(member.feed().url()))));
     return new Judge.Rules(
         listings,
         planet.curation().newFeedItems(),

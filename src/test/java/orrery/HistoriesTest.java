@@ -71,7 +71,7 @@ class HistoriesTest {
   }
 
   /** Histories played without store and site. */
-  private static final int MANY = 200;
+  private static final int MANY = 120;
 
   @TempDir Path folder;
 

@@ -190,7 +190,9 @@ final class Memory {
     feeds.forEach(
         (address, feed) ->
             listings.put(
-                feed.id(), new Judge.Listing(listings.size(), address, List.of(), 0, null)));
+                feed.id(),
+                new Judge.Listing(
+                    listings.size(), address, List.of(), 0, null, Identity.host(address))));
     while (!waiting.isEmpty()) {
       List<Ruling> rulings =
           Judge.judge(

@@ -211,6 +211,19 @@ public final class Identity {
     }
   }
 
+  /** The host of an address, without {@code www.}; empty where it has none. */
+  public static String host(String url) {
+    if (url.indexOf("://") < 0) {
+      return "";
+    }
+    String link = plainLink(url);
+    int end = 0;
+    while (end < link.length() && "/?#:".indexOf(link.charAt(end)) < 0) {
+      end++;
+    }
+    return link.substring(0, end);
+  }
+
   /**
    * An address without what varies between spellings of one address: scheme, {@code www.}, default
    * port, case of the host, trailing slash, fragment, tracking parameters and the order of the

@@ -33,9 +33,15 @@ public final class Judge {
    * @param filters what its posts must pass, in this order
    * @param burst how many new posts a day the front page takes, 0 for all
    * @param firstSeen when its first entries were seen; null where it has none
+   * @param host that its feed is fetched from; empty for a local file
    */
   public record Listing(
-      int place, String name, List<Filter> filters, int burst, @Nullable Instant firstSeen) {
+      int place,
+      String name,
+      List<Filter> filters,
+      int burst,
+      @Nullable Instant firstSeen,
+      String host) {
     /** Copies the list. */
     public Listing {
       filters = List.copyOf(filters);
@@ -237,11 +243,16 @@ public final class Judge {
     return root == null ? null : standing.get(root);
   }
 
-  /** Whether the author's own came after what passed it on, or the whole after an excerpt. */
-  private static boolean takesThePlace(Candidate candidate, Candidate root) {
+  /**
+   * Whether the author's own came after what passed it on, or the whole after an excerpt. A feed
+   * may claim any site for its own; to take the place of what others see already, it has to come
+   * from there.
+   */
+  private boolean takesThePlace(Candidate candidate, Candidate root) {
+    String host = listing(candidate).host();
     return candidate.own() == root.own()
-        ? whole(candidate.length(), root.length())
-        : candidate.own();
+        ? whole(candidate.length(), root.length()) && host.equals(listing(root).host())
+        : candidate.own() && candidate.url() != null && host.equals(Identity.host(candidate.url()));
   }
 
   /** Whether a text of that length is the whole of which one of the other is an excerpt. */

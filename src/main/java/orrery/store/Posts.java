@@ -385,13 +385,27 @@ public final class Posts {
     handle.execute("delete from post where planet_id = ? and feed_id = ?", planet, feed);
   }
 
-  /**
-   * The entries that wait for a verdict: new ones, and those revised since they had theirs. All
-   * that the planet has are looked through.
-   */
+  /** All entries that wait for a verdict: new ones, and those revised since they had theirs. */
   public List<Candidate> waiting() {
+    return waiting(0, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The entries that wait for a verdict, in the order in which they were stored. All that the
+   * planet has are looked through until there are enough.
+   *
+   * @param after the store's number of the last one that is left out
+   */
+  public List<Candidate> waiting(long after, int limit) {
     return jdbi.withHandle(
-        handle -> waiting(handle.createQuery(CANDIDATE + WAITING).bind("planet", planet)));
+        handle ->
+            waiting(
+                handle
+                    .createQuery(
+                        CANDIDATE + WAITING + " and e.id > :after order by e.id limit :limit")
+                    .bind("planet", planet)
+                    .bind("after", after)
+                    .bind("limit", limit)));
   }
 
   /** Those of these entries that wait for a verdict. */
@@ -435,20 +449,17 @@ public final class Posts {
   }
 
   /**
-   * What waits for another verdict now that these were judged: their duplicates, as a rule; all
-   * that waits where it is none of these, such as what shares a key with a post that was taken
-   * down.
+   * The duplicates of these that wait for another verdict now. Where there are none and something
+   * waits it is something else, such as what shares a key with a post that was taken down.
    */
   public List<Candidate> freed(List<Candidate> judged) {
-    List<Candidate> duplicates =
-        inChunks(
-            judged.stream().map(Candidate::entry).toList(),
-            CANDIDATE
-                + """
+    return inChunks(
+        judged.stream().map(Candidate::entry).toList(),
+        CANDIDATE
+            + """
             from post p join entry e on e.id = p.entry_id
             where p.planet_id = :planet and p.of_entry = any(:some) and p.revision <> e.revision
             """);
-    return duplicates.isEmpty() ? waiting() : duplicates;
   }
 
   private List<Candidate> inChunks(Collection<Long> numbers, String sql) {

@@ -91,8 +91,8 @@ class ExpiryTest implements Expiry.Known {
   private List<Ruling> rulings(Candidate... waiting) {
     Map<Long, Judge.Listing> listings =
         Map.of(
-            1L, new Judge.Listing(0, "Ada", List.of(), 0, null),
-            2L, new Judge.Listing(1, "Ben", List.of(), 0, null));
+            1L, new Judge.Listing(0, "Ada", List.of(), 0, null, "blog.example"),
+            2L, new Judge.Listing(1, "Ben", List.of(), 0, null, "blog.example"));
     return new Expiry(limits, this, NOW)
         .judge(
             List.of(waiting),

@@ -28,9 +28,9 @@ class JudgeTest {
   private static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
   private static final Map<Long, Listing> LISTINGS =
       Map.of(
-          1L, new Listing(0, "Ada", List.of(), 0, null),
-          2L, new Listing(1, "Ben", List.of(), 0, null),
-          3L, new Listing(2, "Cyn", List.of(), 0, null));
+          1L, new Listing(0, "Ada", List.of(), 0, null, "blog.example"),
+          2L, new Listing(1, "Ben", List.of(), 0, null, "blog.example"),
+          3L, new Listing(2, "Cyn", List.of(), 0, null, "blog.example"));
 
   /** An entry with some of what it is recognised by, a number each. */
   private record Maker(
@@ -108,7 +108,7 @@ class JudgeTest {
           feed,
           "anchor%02d".formatted(entry),
           keys,
-          null,
+          "https://blog.example/" + entry,
           date,
           said,
           firstSeen,
@@ -265,6 +265,27 @@ class JudgeTest {
   }
 
   @Test
+  void whoeverOnlyClaimsASiteTakesNoPlace() {
+    Map<Long, Listing> listings =
+        Map.of(
+            1L, new Listing(0, "Ada", List.of(), 0, null, "blog.example"),
+            2L, new Listing(1, "Eve", List.of(), 0, null, "evil.example"));
+
+    assertThat(
+            judge(
+                rules(listings),
+                List.of(Maker.of(1, 1, 7L, 1L, null).length(300)),
+                Maker.of(2, 2, 7L, 1L, null).length(4000)))
+        .containsExactly("2:duplicate of 1 (same-id)");
+    assertThat(
+            judge(
+                rules(listings),
+                List.of(Maker.of(1, 1, 7L, 1L, null).passedOn()),
+                Maker.of(2, 2, 7L, 1L, null)))
+        .containsExactly("2:duplicate of 1 (same-id)");
+  }
+
+  @Test
   void theWholeTakesThePlaceOfAnExcerpt() {
     assertThat(
             judge(
@@ -327,8 +348,8 @@ class JudgeTest {
     Filter filter = Filter.of("exclude", "wordb", "The planet's", false, FilterTest.UNREAD);
     Map<Long, Listing> listings =
         Map.of(
-            1L, new Listing(0, "Ada", List.of(filter), 0, null),
-            2L, new Listing(1, "Ben", List.of(), 0, null));
+            1L, new Listing(0, "Ada", List.of(filter), 0, null, "blog.example"),
+            2L, new Listing(1, "Ben", List.of(), 0, null, "blog.example"));
 
     assertThat(
             judge(
@@ -399,7 +420,8 @@ class JudgeTest {
   @Test
   void ofManyPostsOfADayTheFirstStandOnTheFrontPage() {
     Map<Long, Listing> listings =
-        Map.of(1L, new Listing(0, "Ada", List.of(), 2, DAY.minus(Duration.ofDays(9))));
+        Map.of(
+            1L, new Listing(0, "Ada", List.of(), 2, DAY.minus(Duration.ofDays(9)), "blog.example"));
     Maker[] many = new Maker[4];
     for (int i = 0; i < 4; i++) {
       many[i] = Maker.of(i + 1, 1, i + 1L, i + 1L, null).title("Post " + i).day(-i);
@@ -422,7 +444,8 @@ class JudgeTest {
   @Test
   void whatCameEarlierThatDayHasItsPlace() {
     Map<Long, Listing> listings =
-        Map.of(1L, new Listing(0, "Ada", List.of(), 2, DAY.minus(Duration.ofDays(9))));
+        Map.of(
+            1L, new Listing(0, "Ada", List.of(), 2, DAY.minus(Duration.ofDays(9)), "blog.example"));
 
     assertThat(
             judge(
@@ -436,7 +459,8 @@ class JudgeTest {
 
   @Test
   void ofANewFeedTheNewestFewStandOnTheFrontPage() {
-    Map<Long, Listing> listings = Map.of(1L, new Listing(0, "Ada", List.of(), 2, DAY));
+    Map<Long, Listing> listings =
+        Map.of(1L, new Listing(0, "Ada", List.of(), 2, DAY, "blog.example"));
     Maker[] past = new Maker[5];
     for (int i = 0; i < 5; i++) {
       past[i] = Maker.of(i + 1, 1, i + 1L, i + 1L, null).title("Post " + i).day(-i - 1);

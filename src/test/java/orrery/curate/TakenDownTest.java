@@ -90,8 +90,8 @@ class TakenDownTest {
     Map<Long, Verdict> verdicts = new TreeMap<>();
     Map<Long, Listing> listings =
         Map.of(
-            1L, new Listing(0, "Ada", filters, 0, null),
-            2L, new Listing(1, "Ben", List.of(), 0, null));
+            1L, new Listing(0, "Ada", filters, 0, null, "blog.example"),
+            2L, new Listing(1, "Ben", List.of(), 0, null, "blog.example"));
     Judge.judge(
             Arrays.asList(waiting),
             List.of(),

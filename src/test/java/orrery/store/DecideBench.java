@@ -109,7 +109,7 @@ final class DecideBench {
       FeedState feed = feeds.get(random.nextInt(feeds.size()));
       List<Draft> drafts = new ArrayList<>();
       for (int i = 0; i < NEW; i++) {
-        drafts.add(draft(round * NEW + i));
+        drafts.add(draft((round + ROUNDS) * NEW + i));
       }
       List<Article> articles =
           drafts.stream().map(draft -> draft.feed(feed.url()).article()).toList();
@@ -149,9 +149,9 @@ final class DecideBench {
         IntStream.range(0, 300)
             .mapToObj(i -> "w" + random.nextInt(50_000))
             .collect(Collectors.joining(" "));
-    return Draft.of("urn:new:" + number)
+    return Draft.of("urn:new:" + stored + ":" + number)
         .url("https://new.example/" + stored + "/" + number)
-        .title("Something new, number " + number)
+        .title("Something new, number " + stored + ":" + number)
         .published("2026-11-20T09:41:17Z")
         .text(text);
   }

@@ -89,7 +89,8 @@ final class Shelf implements AutoCloseable {
     List<Candidate> waiting = posts.waiting();
     List<Touch> touches = new ArrayList<>(judge(posts, waiting));
     while (posts.state().waiting()) {
-      waiting = posts.freed(waiting);
+      List<Candidate> freed = posts.freed(waiting);
+      waiting = freed.isEmpty() ? posts.waiting() : freed;
       touches.addAll(judge(posts, waiting));
     }
     assertThat(posts.waiting()).isEmpty();
@@ -106,7 +107,13 @@ final class Shelf implements AutoCloseable {
       long id = feed(url).id();
       listings.put(
           id,
-          new Judge.Listing(listings.size(), url, filters.getOrDefault(id, List.of()), 0, null));
+          new Judge.Listing(
+              listings.size(),
+              url,
+              filters.getOrDefault(id, List.of()),
+              0,
+              null,
+              Identity.host(url)));
     }
     List<Ruling> rulings =
         Judge.judge(
