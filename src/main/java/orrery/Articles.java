@@ -62,7 +62,7 @@ final class Articles {
         entry.image() == null ? null : Addresses.safe(entry.image(), null),
         attachments(entry.attachments()),
         links(html, url, feed, state.url()),
-        own(entry, home, feed, state.url()),
+        own(entry, url, home, feed, state.url()),
         plain(entry.rights() != null ? entry.rights() : feed.rights()));
   }
 
@@ -131,12 +131,24 @@ final class Articles {
   }
 
   /** A post is at home where its address is the site's: other feeds pass it on. */
-  private static boolean own(Entry entry, @Nullable String url, Feed feed, String feedUrl) {
-    if (entry.source() != null || url == null) {
+  private static boolean own(
+      Entry entry, @Nullable String url, @Nullable String home, Feed feed, String feedUrl) {
+    if (entry.source() != null || home == null || url == null) {
       return false;
     }
-    String host = host(url);
-    return host.equals(host(feedUrl)) || (feed.url() != null && host.equals(host(feed.url())));
+    String host = host(home);
+    if (!host.equals(host(url))) {
+      return false;
+    }
+    return sameSite(host, host(feedUrl))
+        || (feed.url() != null && sameSite(host, host(feed.url())));
+  }
+
+  /** Whether one is the other, or a part of it as blog.a.example is of a.example. */
+  private static boolean sameSite(String one, String other) {
+    return one.equals(other)
+        || (other.indexOf('.') > 0 && one.endsWith("." + other))
+        || (one.indexOf('.') > 0 && other.endsWith("." + one));
   }
 
   /** Links to the post's own site say nothing of what people link. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import orrery.config.Planet;
@@ -44,7 +45,7 @@ final class Edition {
   private final BooleanSupplier stopped;
 
   /** How many entries are judged at a time, where many wait. */
-  private static final int PART = 20_000;
+  private static final int PART = 5_000;
 
   /** Of a feed without entries. */
   private static final Told NOTHING = new Told(0, 0, null, 0);
@@ -87,7 +88,8 @@ final class Edition {
    */
   Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
-    boolean withdrawn = posts.subscribe(members.keySet(), Rules.judging(planet, members.values()));
+    boolean withdrawn =
+        posts.subscribe(members.keySet(), Rules.judging(planet, members.values()), now);
     boolean hidden = posts.takeUp();
     Set<Long> due = new HashSet<>(posts.fallDue(now));
     due.addAll(changed);
@@ -168,6 +170,9 @@ final class Edition {
       more = false;
       List<Candidate> part = posts.waiting(0, PART);
       while (!part.isEmpty()) {
+        if (stopped.getAsBoolean()) {
+          throw new CancellationException("stopped while judging");
+        }
         touches.addAll(apply(judging.judge(part)));
         more |= posts.state().waiting();
         part = posts.waiting(part.getLast().entry(), PART);

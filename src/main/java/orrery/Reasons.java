@@ -166,6 +166,7 @@ final class Reasons {
       case "same-link" -> "link to the same address";
       case "same-title" -> "have the same title and date";
       case "same-text" -> "have the same text";
+      case "same-copy" -> "are the same as a copy of it";
       default -> "have nearly the same text";
     };
   }
@@ -216,7 +217,12 @@ final class Reasons {
     }
     String place = place(subscription, post.verdict().rule());
     return "Held until %s, as its feed dates it in the future (future_dates = hold%s)."
-        .formatted(time(post.date()), place == null ? "" : " in " + place);
+        .formatted(time(until(post)), place == null ? "" : " in " + place);
+  }
+
+  private static Instant until(Judged post) {
+    Instant said = post.story().said();
+    return said == null ? post.date() : said;
   }
 
   private String expired(Judged post, @Nullable Subscription subscription) {

@@ -134,11 +134,12 @@ public final class Rules {
     return new Last<>(posts::asRead);
   }
 
-  /** Several rules ask for the same entry one after another. */
+  /** Several rules ask for the same entry one after another, and entries are compared in turn. */
   private static final class Last<T> implements LongFunction<T> {
+    private static final int MANY = 16;
+
     private final LongFunction<T> from;
-    private long entry;
-    private @Nullable T last;
+    private final Map<Long, T> last = new LinkedHashMap<>();
 
     Last(LongFunction<T> from) {
       this.from = from;
@@ -146,13 +147,13 @@ public final class Rules {
 
     @Override
     public T apply(long wanted) {
-      T known = last;
-      if (known == null || wanted != entry) {
-        known = from.apply(wanted);
-        last = known;
-        entry = wanted;
+      T known = last.remove(wanted);
+      T value = known == null ? from.apply(wanted) : known;
+      last.put(wanted, value);
+      if (last.size() > MANY) {
+        last.remove(last.keySet().iterator().next());
       }
-      return known;
+      return value;
     }
   }
 

@@ -9,6 +9,9 @@ alter table entry add column if not exists former bigint array;
 -- What the entry was last known again by, where its feed changed its id or address.
 alter table entry add column if not exists matched varchar;
 
+-- The id under which the planet's feeds gave it out before its feed changed id or address: readers know it by that.
+alter table entry add column if not exists lasting varchar;
+
 -- Since when its author has taken it out of the feed; and whether its text was dropped to save room.
 alter table entry add column if not exists withdrawn bigint;
 alter table entry add column if not exists pruned boolean not null default false;
@@ -27,3 +30,6 @@ create index if not exists entry_seen on entry (feed_id, first_seen);
 alter table post add column if not exists since bigint;
 alter table post add column if not exists until bigint;
 alter table post add column if not exists front boolean not null default true;
+
+-- When the planet began to list the feed.
+alter table subscription add column if not exists since bigint;

@@ -302,7 +302,8 @@ class HidingTest {
         store.feeds().of(List.of(ada, ben), List.of()).values().stream()
             .map(FeedState::id)
             .toList(),
-        "");
+        "",
+        Instant.EPOCH);
     var decisions = new Decisions(planet(), store, InstantSource.fixed(now));
     Applicant applicant = applicant(decisions);
     Submission submission = approved(decisions, "http://www.ada.example/feed/");

@@ -33,6 +33,9 @@ public final class Decider {
   private final IdentityHashMap<Article, Change.Revise> revisions = new IdentityHashMap<>();
   private final Set<Long> taken = new HashSet<>();
 
+  /** Of feeds that give other ids each time, all are not worth keeping. */
+  private static final int FORMER = 20;
+
   /** A mark that more known entries have comes from a template. */
   private static final int COMMON = 20;
 
@@ -120,7 +123,7 @@ public final class Decider {
       @Nullable Instant before,
       Instant now) {
     var decider = new Decider(known, articles, texts);
-    decider.match(listed.keySet());
+    decider.match(listed.keySet(), listed.size() == articles.size() && articles.size() > 2);
     Set<Article> late = decider.late(listed, before, now);
     List<Change> changes = new ArrayList<>(articles.size());
     Instant seen = now;
@@ -141,7 +144,7 @@ public final class Decider {
   private record Pair(Article article, Known known, int agreeing, String by) {}
 
   /** Pairs each with the one that most agrees with it. */
-  private void match(Set<Long> present) {
+  private void match(Set<Long> present, boolean rebuilt) {
     Map<Long, List<Known>> byId = group(known, k -> ids(k.keys()));
     Map<Long, List<Known>> byLink = group(known, k -> links(k.keys()));
     Map<Long, List<Known>> byMark = group(known, k -> k.keys().marks());
@@ -162,7 +165,7 @@ public final class Decider {
       }
       for (Known candidate : candidates) {
         if (!present.contains(candidate.fingerprint())) {
-          pair(article, candidate, id, link).ifPresent(pairs::add);
+          pair(article, candidate, id, link, rebuilt).ifPresent(pairs::add);
         }
       }
     }
@@ -175,9 +178,20 @@ public final class Decider {
                 pair.article(),
                 pair.known().entry(),
                 pair.by(),
-                former(pair.known().keys(), pair.article().keys())));
+                former(pair.known().keys(), pair.article().keys()),
+                says(pair)));
       }
     }
+  }
+
+  /** Whether readers see other words than before, rather than another markup or other capitals. */
+  private boolean says(Pair pair) {
+    return !words(pair.known().title()).sameAs(words(pair.article().title()))
+        || !words(texts.of(pair.known().entry())).sameAs(words(texts.of(pair.article())));
+  }
+
+  private static Wording words(String text) {
+    return Wording.of(text);
   }
 
   /**
@@ -185,7 +199,7 @@ public final class Decider {
    * @param link likewise
    */
   private Optional<Pair> pair(
-      Article article, Known before, @Nullable Long id, @Nullable Long link) {
+      Article article, Known before, @Nullable Long id, @Nullable Long link, boolean rebuilt) {
     boolean sameId = id != null && has(before.keys(), Keys::id, id, Identity.formerId(id));
     boolean sameLink =
         link != null && has(before.keys(), Keys::link, link, Identity.formerLink(link));
@@ -199,7 +213,7 @@ public final class Decider {
             before.said(),
             article.own(),
             () -> texts.of(before.entry()));
-    String by = Kinship.again(then, now);
+    String by = Kinship.again(then, now, rebuilt);
     return by == null
         ? Optional.empty()
         : Optional.of(new Pair(article, before, Kinship.agreeing(then, now), by));
@@ -222,7 +236,7 @@ public final class Decider {
     if (!former.isEmpty()) {
       former.addAll(before.former());
     }
-    return List.copyOf(former);
+    return former.stream().limit(FORMER).toList();
   }
 
   /**

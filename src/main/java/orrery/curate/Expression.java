@@ -14,6 +14,9 @@ import java.util.List;
 final class Expression {
   private static final List<String> LOOKS = List.of("(?=", "(?!", "(?<=", "(?<!");
 
+  /** Of groups within groups; RE2/J recurses. */
+  private static final int DEEPEST = 200;
+
   private Expression() {}
 
   /**
@@ -23,13 +26,24 @@ final class Expression {
    * @throws Mistake where it is none
    */
   static Pattern compile(String expression, boolean cased) {
+    if (depth(expression) > DEEPEST) {
+      throw new Mistake("it has too many groups within groups.", -1);
+    }
     try {
       return Pattern.compile(expression, cased ? 0 : Pattern.CASE_INSENSITIVE);
     } catch (PatternSyntaxException e) {
       throw mistake(expression, e);
-    } catch (StackOverflowError e) {
-      throw new Mistake("it has too many groups within groups.", -1);
     }
+  }
+
+  private static int depth(String expression) {
+    int open = 0;
+    int deepest = 0;
+    for (int at = 0; at < expression.length(); at++) {
+      open += expression.charAt(at) == '(' ? 1 : expression.charAt(at) == ')' ? -1 : 0;
+      deepest = Math.max(deepest, open);
+    }
+    return deepest;
   }
 
   private static Mistake mistake(String expression, PatternSyntaxException e) {

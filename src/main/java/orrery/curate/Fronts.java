@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Candidate;
 import orrery.feed.Ruling;
@@ -22,6 +23,9 @@ import orrery.feed.Verdict;
  * it comes to the same whenever it is asked.
  */
 final class Fronts {
+  /** What is dated less long before it was seen is new. */
+  private static final Duration RECENT = Duration.ofDays(3);
+
   /** In the order in which a feed's places are given away. */
   private static final Comparator<Seen> FIRST =
       Comparator.comparing(Seen::firstSeen)
@@ -42,22 +46,28 @@ final class Fronts {
   /**
    * The same rulings, with what stands off the front page.
    *
+   * @param taken entries that took another's place, which is as it was
    * @param others posts shown already that came together with one of these
    */
-  List<Ruling> place(Collection<Ruling> rulings, Collection<Seen> others) {
+  List<Ruling> place(Collection<Ruling> rulings, Set<Long> taken, Collection<Seen> others) {
     Map<Together, List<Seen>> groups = new HashMap<>();
     others.forEach(seen -> group(groups, seen));
     for (Ruling ruling : rulings) {
-      if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
+      if (isPlaced(ruling, taken)) {
         group(groups, seen(ruling));
       }
     }
     groups.values().forEach(group -> group.sort(FIRST));
     List<Ruling> placed = new ArrayList<>(rulings.size());
     for (Ruling ruling : rulings) {
-      placed.add(ruling.verdict().kind() == Verdict.Kind.SHOWN ? place(ruling, groups) : ruling);
+      placed.add(isPlaced(ruling, taken) ? place(ruling, groups) : ruling);
     }
     return placed;
+  }
+
+  private static boolean isPlaced(Ruling ruling, Set<Long> taken) {
+    return ruling.verdict().kind() == Verdict.Kind.SHOWN
+        && !taken.contains(ruling.candidate().entry());
   }
 
   private void group(Map<Together, List<Seen>> groups, Seen seen) {
@@ -71,7 +81,10 @@ final class Fronts {
 
   private Together together(Seen seen) {
     Judge.Listing listing = listings.get(seen.feed());
-    boolean past = listing != null && seen.firstSeen().equals(listing.firstSeen());
+    boolean past =
+        listing != null
+            && listing.firstSeen() != null
+            && !seen.firstSeen().isAfter(listing.firstSeen());
     return new Together(seen.feed(), past ? null : day(seen.firstSeen()));
   }
 
@@ -87,6 +100,9 @@ final class Fronts {
     int burst = listing == null ? 0 : listing.burst();
     int place = place(group, candidate.entry());
     if (together.day() != null) {
+      List<Seen> recent = group.stream().filter(Fronts::recent).toList();
+      // What an archive brings along stands far down, and takes no place of what is new.
+      place = place(recent, candidate.entry()) == 0 ? place : place(recent, candidate.entry());
       return burst == 0 || place <= burst
           ? ruling
           : off(
@@ -102,10 +118,14 @@ final class Fronts {
         ? off(
             ruling,
             Verdict.NEW_FEED,
-            ("It was among the %d posts that this feed had when it was new; the front page takes"
+            ("It was among the posts that this feed had when it was new; the front page takes"
                     + " the newest %d.")
-                .formatted(group.size(), many ? newFeedItems : burst))
+                .formatted(many ? newFeedItems : burst))
         : ruling;
+  }
+
+  private static boolean recent(Seen seen) {
+    return seen.date().isAfter(seen.firstSeen().minus(RECENT));
   }
 
   /** Whether it stands where it was first seen: those of one reading stand a moment apart. */

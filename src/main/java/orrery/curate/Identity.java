@@ -43,9 +43,9 @@ public final class Identity {
   private Identity() {}
 
   /**
-   * A digest of bytes: 64 bits, from two checksums that the machine computes itself. It tells
-   * readings of one feed apart; it is no defence against somebody who wants two to look alike, who
-   * could only hide an edit of his own post.
+   * A digest of bytes: 64 bits, from two checksums that the machine computes itself. It tells ids,
+   * addresses and texts apart, also over feeds; it is no defence against somebody who wants two to
+   * look alike, so that nothing is decided by one alone ({@link Kinship}).
    */
   public static long digest(byte[] bytes) {
     var one = new CRC32();
@@ -79,18 +79,25 @@ public final class Identity {
         id == null || id.isBlank() ? null : idKey(feed, id.strip()),
         url == null ? null : pageKey(url),
         text.length() < TELLING_TEXT ? null : (Long) textKey(title, text),
-        marks(titled && said != null ? titleMark(title, day(said)) : 0, text),
+        marks(titled ? title : null, said, text),
         List.of());
   }
 
-  private static List<Long> marks(long title, String text) {
+  /**
+   * The marks of an entry.
+   *
+   * @param title that its author gave it; null for none
+   */
+  private static List<Long> marks(@Nullable String title, @Nullable Instant said, String text) {
     var wording = Wording.of(text);
     List<Long> marks = new ArrayList<>();
-    if (title != 0) {
-      marks.add(title);
+    if (title != null && said != null) {
+      marks.add(titleMark(title, day(said)));
     }
     if (text.length() >= TELLING_TEXT) {
       marks.add(as(Kind.TEXT, wording.digest()));
+    } else if (title != null && wording.count() > 0) {
+      marks.add(as(Kind.TEXT, Wording.of(title).digest() * 31 + wording.digest()));
     }
     if (wording.beginning() != 0) {
       marks.add(as(Kind.BEGINNING, wording.beginning()));

@@ -1,13 +1,16 @@
 package orrery.curate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import orrery.curate.Relatives.Relative;
@@ -21,8 +24,9 @@ import orrery.feed.Verdict.Kind;
 /**
  * Gives verdicts. Of several posts that are one, the one already shown stays, unless the author's
  * own comes after one that passed it on, or the whole after an excerpt; that then takes its place
- * and date. Among new ones the author's own goes first, then the fullest, the oldest, the one whose
- * feed is listed first. The verdicts do not depend on the order in which feeds were fetched.
+ * and date. Among new ones the author's own goes first, then the oldest, the one whose feed is
+ * listed first. What is judged together does not depend on the order in which feeds were fetched;
+ * what was shown before stays, as a rule.
  */
 public final class Judge {
   /**
@@ -32,7 +36,8 @@ public final class Judge {
    * @param name of the blog
    * @param filters what its posts must pass, in this order
    * @param burst how many new posts a day the front page takes, 0 for all
-   * @param firstSeen when its first entries were seen; null where it has none
+   * @param firstSeen until when entries were seen that the planet did not have anew: the feed's
+   *     past when it was new; null where it has none
    * @param host that its feed is fetched from; empty for a local file
    */
   public record Listing(
@@ -75,6 +80,9 @@ public final class Judge {
 
   private static final int WHOLE_BY = 500;
 
+  /** A place may be taken with its date where that is no further from the own one. */
+  private static final Duration INHERITED = Duration.ofDays(3);
+
   private final Rules rules;
   private final LongFunction<String> texts;
   private final TakenDown takenDown;
@@ -89,6 +97,9 @@ public final class Judge {
 
   private final Map<Long, Ruling> rulings = new LinkedHashMap<>();
 
+  /** The entries that took another's place, and with it its place on the front page. */
+  private final Set<Long> taken = new HashSet<>();
+
   private Judge(Rules rules, LongFunction<String> texts, List<Candidate> waiting) {
     this.rules = rules;
     this.texts = texts;
@@ -97,7 +108,6 @@ public final class Judge {
     this.bestFirst =
         Comparator.<Candidate, Boolean>comparing(c -> c.verdict() != Kind.SHOWN)
             .thenComparing(c -> !c.own())
-            .thenComparing(Comparator.comparingInt(Candidate::length).reversed())
             .thenComparing(Candidate::date)
             .thenComparingInt(c -> listing(c).place())
             .thenComparing(Candidate::anchor);
@@ -122,7 +132,8 @@ public final class Judge {
     var judge = new Judge(rules, texts, waiting);
     known.stream().sorted(judge.bestFirst).forEach(judge::remember);
     waiting.stream().sorted(judge.bestFirst).forEach(judge::rule);
-    return new Fronts(rules.listings(), rules.newFeedItems()).place(judge.rulings.values(), seen);
+    return new Fronts(rules.listings(), rules.newFeedItems())
+        .place(judge.rulings.values(), judge.taken, seen);
   }
 
   private Listing listing(Candidate candidate) {
@@ -133,7 +144,12 @@ public final class Judge {
   private void remember(Candidate candidate) {
     Candidate.Before before = Objects.requireNonNull(candidate.before(), "it was judged");
     switch (before.verdict().kind()) {
-      case SHOWN, WITHDRAWN -> stand(candidate);
+      case SHOWN -> stand(candidate);
+      case WITHDRAWN -> {
+        if (candidate.withdrawn()) {
+          stand(candidate);
+        }
+      }
       case DUPLICATE -> standFor(candidate, before.of());
       default -> {}
     }
@@ -161,33 +177,58 @@ public final class Judge {
     Candidate takenBack = null;
     for (Relative relative : relatives.of(candidate, bestFirst)) {
       Candidate root = root(relative.entry());
-      if (root != null && !root.withdrawn()) {
-        same(candidate, root, relative.by());
+      if (root == null) {
+        continue;
+      }
+      if (!root.withdrawn()) {
+        same(candidate, root, relative);
         return;
       }
-      takenBack = takenBack == null ? root : takenBack;
+      takenBack = takenBack == null && passesOn(candidate, root) ? root : takenBack;
     }
-    if (takenBack != null && !candidate.own()) {
+    if (takenBack != null) {
       String detail =
           "It passes on a post that its author took out of %s."
               .formatted(listing(takenBack).name());
-      put(new Ruling(candidate, new Verdict(Kind.WITHDRAWN, "copy", detail), 0));
+      put(new Ruling(candidate, new Verdict(Kind.WITHDRAWN, "copy", detail), takenBack.entry()));
       return;
     }
     stand(candidate);
-    put(new Ruling(candidate, SHOWN, 0));
+    put(new Ruling(candidate, SHOWN, 0, date(candidate), true, null));
   }
 
-  private void same(Candidate candidate, Candidate root, String by) {
+  /** Whether a post that was never shown is a copy of what an author took back. */
+  private static boolean passesOn(Candidate candidate, Candidate root) {
+    return root.own()
+        && !candidate.own()
+        && candidate.feed() != root.feed()
+        && candidate.verdict() != Kind.SHOWN;
+  }
+
+  /** Where a post stands: what was held until its date stands there, if that is still its date. */
+  private Instant date(Candidate candidate) {
+    if (candidate.verdict() != Kind.HELD) {
+      return candidate.date();
+    }
+    Instant said = candidate.said();
+    return said == null || said.isAfter(rules.now()) ? candidate.firstSeen() : said;
+  }
+
+  private void same(Candidate candidate, Candidate root, Relative relative) {
     if (!takesThePlace(candidate, root)) {
-      putDuplicate(candidate, root, by);
+      putDuplicate(candidate, root, relative);
       return;
     }
     Ruling before = rulings.get(root.entry());
     Instant date = before == null ? root.date() : before.date();
+    boolean inherits =
+        candidate.before() == null
+            && Duration.between(date, candidate.date()).abs().compareTo(INHERITED) < 0;
+    boolean front = root.before() == null || root.before().front();
     stand(candidate);
-    put(new Ruling(candidate, SHOWN, 0, date, true, null));
-    putDuplicate(root, candidate, by);
+    taken.add(candidate.entry());
+    put(new Ruling(candidate, SHOWN, 0, inherits ? date : date(candidate), front, null));
+    putDuplicate(root, candidate, relative);
   }
 
   private static final Verdict SHOWN = new Verdict(Kind.SHOWN, "new", "It is on the planet.");
@@ -209,19 +250,20 @@ public final class Judge {
       return new Ruling(candidate, verdict, 0);
     }
     Instant said = candidate.said();
-    if (rules.holds() && said != null && said.isAfter(rules.now()) && neverShown(candidate)) {
+    if (rules.holds() && said != null && said.isAfter(rules.now()) && cameEarly(candidate)) {
       Verdict held =
           new Verdict(
               Kind.HELD,
               "future_dates",
               "It is dated in the future, and held until %s.".formatted(said));
-      return new Ruling(candidate, held, 0, said, true, said);
+      return new Ruling(candidate, held, 0, candidate.date(), true, said);
     }
     return null;
   }
 
-  private static boolean neverShown(Candidate candidate) {
-    return candidate.verdict() == null || candidate.verdict() == Kind.HELD;
+  /** Whether it was from the future when it was first seen: what is re-dated later stays. */
+  private static boolean cameEarly(Candidate candidate) {
+    return !candidate.date().isBefore(candidate.firstSeen().minus(Duration.ofMinutes(1)));
   }
 
   private @Nullable Verdict filtered(Candidate candidate) {
@@ -244,15 +286,27 @@ public final class Judge {
   }
 
   /**
-   * Whether the author's own came after what passed it on, or the whole after an excerpt. A feed
-   * may claim any site for its own; to take the place of what others see already, it has to come
-   * from there.
+   * Whether the author's own came after what passed it on, or the whole after an excerpt. Any feed
+   * may claim a site for its own, and an aggregator's copies are at home where it puts them; so
+   * only what comes from where the other links takes its place.
    */
   private boolean takesThePlace(Candidate candidate, Candidate root) {
     String host = listing(candidate).host();
-    return candidate.own() == root.own()
-        ? whole(candidate.length(), root.length()) && host.equals(listing(root).host())
-        : candidate.own() && candidate.url() != null && host.equals(Identity.host(candidate.url()));
+    if (whole(candidate.length(), root.length())
+        && (host.equals(listing(root).host())
+            || (root.verdict() != Kind.SHOWN && host(candidate).equals(host(root))))
+        && Likeness.of(wording(root), wording(candidate)).part()) {
+      return true;
+    }
+    return candidate.own() && !root.own() && !host.isEmpty() && host.equals(host(root));
+  }
+
+  private static String host(Candidate candidate) {
+    return candidate.url() == null ? "" : Identity.host(candidate.url());
+  }
+
+  private Wording wording(Candidate candidate) {
+    return Wording.of(Objects.requireNonNullElse(texts.apply(candidate.entry()), ""));
   }
 
   /** Whether a text of that length is the whole of which one of the other is an excerpt. */
@@ -260,19 +314,23 @@ public final class Judge {
     return length > WHOLE * other + WHOLE_BY;
   }
 
-  private void putDuplicate(Candidate candidate, Candidate of, String by) {
+  private void putDuplicate(Candidate candidate, Candidate of, Relative relative) {
     standing.remove(candidate.entry());
     standFor(candidate, of.entry());
+    Candidate like = relative.entry();
+    boolean direct = like.entry() == of.entry() || like.entry() == candidate.entry();
     String where = " “%s” in %s, which is shown.".formatted(of.title(), listing(of).name());
     Verdict verdict =
-        switch (by) {
-          case "id" -> duplicate("same-id", "It has the same id as" + where);
-          case "address" -> duplicate("same-link", "It has the same address as" + where);
-          case "title and date" ->
-              duplicate("same-title", "It has the same title and date as" + where);
-          case "text" -> duplicate("same-text", "It has the same text as" + where);
-          default -> duplicate("similar-text", "It has nearly the same text as" + where);
-        };
+        !direct
+            ? duplicate("same-copy", "It is the same post as a copy of" + where)
+            : switch (relative.by()) {
+              case "id" -> duplicate("same-id", "It has the same id as" + where);
+              case "address" -> duplicate("same-link", "It has the same address as" + where);
+              case "title and date" ->
+                  duplicate("same-title", "It has the same title and date as" + where);
+              case "text" -> duplicate("same-text", "It has the same text as" + where);
+              default -> duplicate("similar-text", "It has nearly the same text as" + where);
+            };
     put(new Ruling(candidate, verdict, of.entry()));
   }
 

@@ -3,6 +3,7 @@ package orrery.curate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class Kinship {
   /** A text that two posts do not share by chance, but for templates. */
   private static final int LONG = 40;
+
+  /** Fewer words below one title at one time are those of two albums as well as of one. */
+  private static final int SENTENCE = 8;
+
+  /** Fewer words may be what a show or a series writes below each of its posts. */
+  private static final int NOTES = 150;
 
   /** The words of an excerpt that its title does not tell already. */
   private static final int EXCERPT = 30;
@@ -44,7 +51,7 @@ public final class Kinship {
    */
   public static @Nullable String across(Signs one, Signs other) {
     var kinship = new Kinship(one, other);
-    if (kinship.identified()) {
+    if (kinship.identified() && (kinship.linked() || kinship.agrees())) {
       return "id";
     }
     if (kinship.linked() && kinship.standsForThePage()) {
@@ -63,6 +70,14 @@ public final class Kinship {
    * @return null where it is not
    */
   public static @Nullable String again(Signs before, Signs now) {
+    return again(before, now, false);
+  }
+
+  /**
+   * The same where the feed may have been rebuilt, which says nothing as it did before: then one
+   * title with one text is one post, however short.
+   */
+  static @Nullable String again(Signs before, Signs now, boolean rebuilt) {
     var kinship = new Kinship(before, now);
     if (kinship.identified()) {
       return "id";
@@ -74,9 +89,13 @@ public final class Kinship {
       if (kinship.sameTitle() && !kinship.texts().different()) {
         return "title and date";
       }
-      if (kinship.texts().alike() && !kinship.apart()) {
+      if (kinship.tellsByDate() && kinship.texts().alike() && !kinship.apart()) {
         return "similar text";
       }
+    }
+    boolean same = kinship.sameTitle() && kinship.texts().equal() && kinship.texts().alike();
+    if (same && (rebuilt || kinship.within(ZONES, true))) {
+      return "text";
     }
     boolean named = kinship.sameTitle() || kinship.untitled();
     return named && kinship.texts().equal() && kinship.texts().weight() >= LONG ? "text" : null;
@@ -97,11 +116,12 @@ public final class Kinship {
    */
   public static boolean twice(Signs one, Signs other) {
     var kinship = new Kinship(one, other);
-    if (!kinship.texts().equal() || !(kinship.sameTitle() || kinship.untitled())) {
+    if (!(kinship.sameTitle() || kinship.untitled())
+        || !(kinship.linked() || (kinship.exactly() && kinship.title.weight() >= 3))
+        || !kinship.texts().equal()) {
       return false;
     }
-    return kinship.linked()
-        || (kinship.exactly() && kinship.title.weight() >= 3 && kinship.texts().weight() >= LONG);
+    return kinship.linked() || kinship.texts().weight() >= LONG;
   }
 
   /** Whether the same id means the same post, which it does where something else agrees. */
@@ -110,7 +130,11 @@ public final class Kinship {
       return false;
     }
     if (linked()) {
-      return !(titled() && !sameTitle() && texts().different() && !sameTime());
+      if (!titled() || sameTitle() || sameTime() || texts().alike()) {
+        return true;
+      }
+      boolean bare = texts().weight() == 0 && !sharesTitle();
+      return !texts().different() && !(bare && within(Duration.ofDays(1), false));
     }
     return !comparable() || (agrees() && !apart());
   }
@@ -161,6 +185,12 @@ public final class Kinship {
     return links || (titled() && texts().tells()) || (untitled() && texts().tells());
   }
 
+  /** Whether a date that agrees says something though the titles do not agree word for word. */
+  private boolean tellsByDate() {
+    boolean day = one.said() != null && midnight(one.said());
+    return exactly() || (!day && (untitled() || nearTitle()));
+  }
+
   /** Whether both say the same moment, and one that hardly two posts have. */
   private boolean exactly() {
     return one.said() != null && one.said().equals(other.said()) && !round(one.said());
@@ -203,8 +233,9 @@ public final class Kinship {
     if (sameTitle() || nearTitle() || texts().alike() || exactly()) {
       return true;
     }
-    boolean contradicted = titled() || texts().different();
-    return (one.own() && other.own()) ? !(titled() && texts().different()) : !contradicted;
+    return (one.own() && other.own())
+        ? !(titled() && texts().different())
+        : !titled() && texts().weight() == 0;
   }
 
   private boolean tellsByTitleAndDate() {
@@ -225,10 +256,16 @@ public final class Kinship {
       return "similar text";
     }
     if (like.weight() < LONG || apart()) {
-      return nearTitle() && near() && like.held() >= 0.9 ? "similar text" : null;
+      return nearTitle()
+              && within(Duration.ofHours(1), true)
+              && like.held() >= 0.9
+              && like.weight() >= SENTENCE
+          ? "similar text"
+          : null;
     }
     if (like.equal()) {
-      return "text";
+      boolean notes = titled() && !sharesTitle() && within(Duration.ofDays(2), false);
+      return notes && like.weight() < NOTES ? null : "text";
     }
     boolean theSame = like.held() >= 0.93 && !like.substituted();
     if (sameTitle() && like.alike() && (theSame || !like.exchanged())) {
@@ -244,13 +281,19 @@ public final class Kinship {
         && !like.substituted();
   }
 
-  /** Whether both were published within the hour. */
-  private boolean near() {
+  /**
+   * Whether both were published within so long of each other, or not.
+   *
+   * @return false where one has no date
+   */
+  private boolean within(Duration time, boolean within) {
     Instant a = one.said();
     Instant b = other.said();
-    return a != null
-        && b != null
-        && Duration.between(a, b).abs().compareTo(Duration.ofHours(1)) < 0;
+    return a != null && b != null && within == (Duration.between(a, b).abs().compareTo(time) < 0);
+  }
+
+  private boolean sharesTitle() {
+    return !Collections.disjoint(title.distinct(), otherTitle.distinct());
   }
 
   /** Whether the titles say that these are two posts of one series, or from one template. */

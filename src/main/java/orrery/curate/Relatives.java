@@ -32,6 +32,7 @@ final class Relatives {
   private final LongFunction<String> texts;
   private final Map<Long, Set<Candidate>> ids = new HashMap<>();
   private final Map<Long, Set<Candidate>> links = new HashMap<>();
+  private final Map<Long, Set<Candidate>> bodies = new HashMap<>();
   private final Map<Long, Set<Candidate>> marks = new HashMap<>();
 
   /**
@@ -54,6 +55,7 @@ final class Relatives {
     Keys keys = candidate.keys();
     put(ids, keys.id(), candidate);
     put(links, keys.link(), candidate);
+    put(bodies, keys.text(), candidate);
     keys.marks().forEach(mark -> put(marks, mark, candidate));
     keys.former().forEach(mark -> put(marks, mark, candidate));
   }
@@ -73,6 +75,7 @@ final class Relatives {
     Set<Candidate> possible = new LinkedHashSet<>();
     addFew(possible, SHARED, keys.id() == null ? null : ids.get(keys.id()));
     addFew(possible, SHARED, keys.link() == null ? null : links.get(keys.link()));
+    addFew(possible, COMMON, keys.text() == null ? null : bodies.get(keys.text()));
     for (long mark : Identity.lookups(keys, candidate.title(), candidate.said())) {
       addFew(possible, COMMON, marks.get(mark));
     }

@@ -21,6 +21,9 @@ final class Wording {
   /** Fewer words have no likeness worth looking up. */
   private static final int LONG = 50;
 
+  /** Who reads on finds nothing that these do not tell. */
+  private static final int MOST = 20_000;
+
   private static final int BANDS = 4;
   private static final int ROWS = 3;
 
@@ -43,7 +46,7 @@ final class Wording {
     int count = 0;
     int halves = 0;
     int i = 0;
-    while (i < text.length()) {
+    while (i < text.length() && count < MOST) {
       int c = text.codePointAt(i);
       if (!Character.isLetterOrDigit(c)) {
         i += Character.charCount(c);

@@ -22,8 +22,9 @@ public sealed interface Change {
    * @param matchedBy what it was recognised by, such as {@code address}
    * @param former marks of all ids and addresses that it has no longer; empty where it has none but
    *     those that it had
+   * @param updated whether its words are others
    */
-  record Revise(Article article, long entry, String matchedBy, List<Long> former)
+  record Revise(Article article, long entry, String matchedBy, List<Long> former, boolean updated)
       implements Change {
     /** Copies the list. */
     public Revise {

@@ -42,7 +42,8 @@ public final class Archive {
 
   private static final String LIGHT =
       """
-      select p.entry_id, p.feed_id, p.anchor, p.date, e.guid, e.url, e.title, e.excerpt, e.authors,
+      select p.entry_id, p.feed_id, p.anchor, p.date,
+        coalesce(e.lasting, e.guid) as guid, e.url, e.title, e.excerpt, e.authors,
         e.tags, e.attachments, e.language, e.image, e.updated, e.rights
       """;
   private static final String FULL = LIGHT + ", b.html ";

@@ -362,19 +362,11 @@ public final class Entries {
   private static void revise(Handle handle, Change.Revise revise, Instant now) throws SQLException {
     Article article = revise.article();
     Marks.revise(handle, revise);
-    handle
-        .createUpdate(
-            """
-            update entry set updated = :now
-            where id = :id and (title <> :title or exists (
-              select 1 from body where entry_id = :id and html <> :html))
-            """)
-        .bind("now", now.toEpochMilli())
-        .bind("id", revise.entry())
-        .bind("title", article.title())
-        .bind("html", utf8(article.html()))
-        .execute();
     boolean stone = Pruning.stays(handle, revise.entry(), article);
+    if (revise.updated()) {
+      handle.execute(
+          "update entry set updated = ? where id = ?", now.toEpochMilli(), revise.entry());
+    }
     try (var entry =
         new Batch(
             handle,

@@ -225,7 +225,7 @@ public final class Posts {
    *
    * @return whether posts went, or have to be judged again
    */
-  public boolean subscribe(Collection<Long> feeds, String judging) {
+  public boolean subscribe(Collection<Long> feeds, String judging, Instant now) {
     Set<Long> listed = feeds();
     String before = state().judging();
     Set<Long> wanted = new HashSet<>(feeds);
@@ -238,8 +238,10 @@ public final class Posts {
           gone.removeAll(wanted);
           wanted.removeAll(listed);
           PreparedBatch add =
-              handle.prepareBatch("insert into subscription (planet_id, feed_id) values (?, ?)");
-          wanted.forEach(feed -> add.bind(0, planet).bind(1, feed).add());
+              handle.prepareBatch(
+                  "insert into subscription (planet_id, feed_id, since) values (?, ?, ?)");
+          wanted.forEach(
+              feed -> add.bind(0, planet).bind(1, feed).bind(2, now.toEpochMilli()).add());
           add.execute();
           for (long feed : gone) {
             handle.execute(
@@ -507,6 +509,7 @@ public final class Posts {
           Map<Long, Candidate> found = new LinkedHashMap<>();
           alike(handle, "key_id", keys(waiting, Keys::id), found);
           alike(handle, "key_link", keys(waiting, Keys::link), found);
+          alike(handle, "key_text", keys(waiting, Keys::text), found);
           Set<Long> all = new HashSet<>();
           waiting.forEach(candidate -> all.addAll(marks.apply(candidate)));
           alike(handle, "id", unknown(Marks.find(handle, all), found), found);
@@ -551,15 +554,25 @@ public final class Posts {
     }
   }
 
-  /** When the first entries of these feeds were seen, of those that have any. */
+  /**
+   * Until when entries of these feeds were seen that are their past: when their first ones were, or
+   * when the planet began to list them, whichever is later. Of feeds that have any.
+   */
   public Map<Long, Instant> beginnings(Collection<Long> feeds) {
     Map<Long, Instant> beginnings = new HashMap<>();
     jdbi.useHandle(
         handle -> {
           for (long feed : feeds) {
             handle
-                .createQuery("select min(first_seen) as seen from entry where feed_id = ?")
-                .bind(0, feed)
+                .createQuery(
+                    """
+                    select greatest(
+                        (select min(first_seen) from entry where feed_id = :feed),
+                        (select coalesce(min(since), 0) from subscription
+                         where feed_id = :feed and planet_id = :planet)) as seen
+                    """)
+                .bind("feed", feed)
+                .bind("planet", planet)
                 .map((row, context) -> Optional.ofNullable(Feeds.instant(row, "seen")))
                 .one()
                 .ifPresent(seen -> beginnings.put(feed, seen));
@@ -725,21 +738,11 @@ public final class Posts {
               if (!ruling.date().equals(candidate.date())) {
                 touches.add(new Touch(candidate.feed(), ruling.date(), tags, languages));
               }
-              if (originals.contains(candidate.entry())) {
-                // It was revised, and may no longer be what its duplicates are duplicates of.
-                handle.execute("update planet set waiting = true where id = ?", planet);
-                handle.execute(
-                    """
-                    update post set revision = -1
-                    where planet_id = ? and verdict = 'duplicate' and of_entry = ?
-                    """,
-                    planet,
-                    candidate.entry());
-              }
               if (ruling.of() != 0) {
                 others.add(ruling.of());
               }
             }
+            free(handle, originals);
             insert(handle, tally, rulings, now);
             list(handle, rulings, pages);
             tally.finish();
@@ -752,6 +755,27 @@ public final class Posts {
           });
     } catch (SQLException e) {
       throw Batch.broken(e);
+    }
+  }
+
+  /**
+   * Has what is a copy of these judged again, but for what is judged now: they were revised, and
+   * may no longer be what their copies are copies of.
+   */
+  private void free(Handle handle, Set<Long> originals) {
+    int freed = 0;
+    for (long original : originals) {
+      freed +=
+          handle.execute(
+              """
+              update post set revision = -1
+              where planet_id = ? and verdict in ('duplicate', 'withdrawn') and of_entry = ?
+              """,
+              planet,
+              original);
+    }
+    if (freed > 0) {
+      handle.execute("update planet set waiting = true where id = ?", planet);
     }
   }
 
@@ -789,7 +813,8 @@ public final class Posts {
           .createQuery(
               """
               select distinct of_entry from post
-              where of_entry = any(:some) and planet_id = :planet and verdict = 'duplicate'
+              where of_entry = any(:some) and planet_id = :planet
+                and verdict in ('duplicate', 'withdrawn')
               """)
           .bind("planet", planet)
           .bindByType("some", some.toArray(Long[]::new), Long[].class)

@@ -76,7 +76,7 @@ final class Takedowns {
     return handle
             .createUpdate(
                 """
-                update hidden set url = :url, why = :why, who = :who, at = :at, feed_id = :feed,
+                update hidden set url = :url, why = coalesce(:why, why), who = :who, at = :at, feed_id = :feed,
                   lifted = false, due = true
                 where id = :id
                 """)
@@ -106,7 +106,7 @@ final class Takedowns {
   static List<Long> entries(Handle handle, long planet, String url, long link, long feed) {
     List<Long> linked = entries(handle, planet, "e.key_link = :link", url, link, feed);
     return linked.isEmpty() && feed == 0
-        ? entries(handle, planet, "e.guid = :url", url, link, feed)
+        ? entries(handle, planet, "(e.guid = :url or e.url = :url)", url, link, feed)
         : linked;
   }
 

@@ -32,6 +32,9 @@ class JudgeTest {
           2L, new Listing(1, "Ben", List.of(), 0, null, "blog.example"),
           3L, new Listing(2, "Cyn", List.of(), 0, null, "blog.example"));
 
+  /** The length of a post of which only the first half is given. */
+  private static final int EXCERPT = 300;
+
   /** An entry with some of what it is recognised by, a number each. */
   private record Maker(
       long entry,
@@ -152,7 +155,11 @@ class JudgeTest {
   private static String text(List<Maker> all, long entry) {
     return all.stream()
         .filter(maker -> maker.entry() == entry)
-        .map(maker -> text(maker.keys().text()))
+        .map(
+            maker -> {
+              String whole = text(maker.keys().text());
+              return maker.length() == EXCERPT ? whole.substring(0, whole.length() / 2) : whole;
+            })
         .findFirst()
         .orElseThrow();
   }
@@ -240,7 +247,7 @@ class JudgeTest {
                     Maker.of(1, 1, 1L, 7L, null),
                     Maker.of(2, 2, 2L, 7L, null).was(Kind.DUPLICATE, 1)),
                 Maker.of(3, 3, 2L, 3L, null)))
-        .containsExactly("3:duplicate of 1 (same-id)");
+        .containsExactly("3:duplicate of 1 (same-copy)");
   }
 
   @Test
@@ -274,8 +281,8 @@ class JudgeTest {
     assertThat(
             judge(
                 rules(listings),
-                List.of(Maker.of(1, 1, 7L, 1L, null).length(300)),
-                Maker.of(2, 2, 7L, 1L, null).length(4000)))
+                List.of(Maker.of(1, 1, 7L, 1L, 5L).length(EXCERPT)),
+                Maker.of(2, 2, 7L, 1L, 5L).length(4000)))
         .containsExactly("2:duplicate of 1 (same-id)");
     assertThat(
             judge(
@@ -289,8 +296,8 @@ class JudgeTest {
   void theWholeTakesThePlaceOfAnExcerpt() {
     assertThat(
             judge(
-                List.of(Maker.of(1, 1, 7L, 1L, null).length(300)),
-                Maker.of(2, 2, 7L, 2L, null).length(4000)))
+                List.of(Maker.of(1, 1, 7L, 1L, 5L).length(EXCERPT)),
+                Maker.of(2, 2, 7L, 2L, 5L).length(4000)))
         .containsExactly("1:duplicate of 2 (same-id)", "2:shown");
   }
 
@@ -310,16 +317,6 @@ class JudgeTest {
                 List.of(),
                 Maker.of(1, 1, 7L, 1L, null).passedOn().length(900),
                 Maker.of(2, 2, 7L, 2L, null)))
-        .containsExactly("1:duplicate of 2 (same-id)", "2:shown");
-  }
-
-  @Test
-  void thenTheFullest() {
-    assertThat(
-            judge(
-                List.of(),
-                Maker.of(1, 1, 7L, 1L, null).length(10).day(-1),
-                Maker.of(2, 2, 7L, 2L, null).length(900)))
         .containsExactly("1:duplicate of 2 (same-id)", "2:shown");
   }
 
@@ -398,7 +395,7 @@ class JudgeTest {
             judge(
                 List.of(Maker.of(1, 1, 7L, 1L, null).takenBack().was(Kind.WITHDRAWN)),
                 Maker.of(2, 2, 7L, 2L, null).passedOn()))
-        .containsExactly("2:withdrawn");
+        .containsExactly("2:withdrawn of 1 (copy)");
   }
 
   @Test
@@ -411,10 +408,15 @@ class JudgeTest {
     Ruling held = rulings(holding, List.of(), early).getFirst();
     assertThat(held.verdict().label()).isEqualTo("held");
     assertThat(held.until()).isEqualTo(soon);
-    assertThat(held.date()).isEqualTo(soon);
-    assertThat(
-            judge(new Rules(LISTINGS, 0, true, List.of(), soon), List.of(), early.was(Kind.HELD)))
-        .containsExactly("1:shown");
+    assertThat(held.date()).as("nothing stands in the future").isEqualTo(DAY);
+    Ruling shown =
+        rulings(new Rules(LISTINGS, 0, true, List.of(), soon), List.of(), early.was(Kind.HELD))
+            .getFirst();
+    assertThat(shown.verdict().kind()).isEqualTo(Kind.SHOWN);
+    assertThat(shown.date()).isEqualTo(soon);
+    assertThat(rulings(rules(LISTINGS), List.of(), early.was(Kind.HELD)).getFirst().date())
+        .as("the planet shows it now, where it was first seen")
+        .isEqualTo(DAY);
   }
 
   @Test

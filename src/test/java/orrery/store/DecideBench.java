@@ -57,7 +57,7 @@ final class DecideBench {
       store.feeds().of(feeds, List.of());
       store
           .posts("p")
-          .subscribe(store.feeds().known().values().stream().map(FeedState::id).toList(), "");
+          .subscribe(store.feeds().known().values().stream().map(FeedState::id).toList(), "", NOW);
     }
     fill(count);
     try (Store store = Store.open(url, "orrery", "")) {

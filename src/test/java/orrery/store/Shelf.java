@@ -72,7 +72,7 @@ final class Shelf implements AutoCloseable {
   }
 
   boolean subscribe(Posts posts, String judging, String... urls) {
-    return posts.subscribe(Arrays.stream(urls).map(url -> feed(url).id()).toList(), judging);
+    return posts.subscribe(Arrays.stream(urls).map(url -> feed(url).id()).toList(), judging, now);
   }
 
   /** From now on posts of a feed that hold this are kept out. */
