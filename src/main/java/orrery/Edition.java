@@ -116,7 +116,7 @@ final class Edition {
     if (changed == null) {
       judgeAll(judging, touches);
     } else {
-      List<Ruling> rulings = judging.judge(posts.waiting(changed));
+      List<Ruling> rulings = judging.judge(posts.docket().waiting(changed));
       touches.addAll(apply(rulings));
       settle(judging, rulings, touches);
     }
@@ -153,7 +153,8 @@ final class Edition {
   private void settle(Judging judging, List<Ruling> given, List<Touch> touches) {
     List<Ruling> rulings = given;
     while (posts.state().waiting()) {
-      List<Candidate> freed = posts.freed(rulings.stream().map(Ruling::candidate).toList());
+      List<Candidate> freed =
+          posts.docket().freed(rulings.stream().map(Ruling::candidate).toList());
       if (freed.isEmpty()) {
         judgeAll(judging, touches);
         return;
@@ -168,14 +169,14 @@ final class Edition {
     boolean more = true;
     while (more) {
       more = false;
-      List<Candidate> part = posts.waiting(0, PART);
+      List<Candidate> part = posts.docket().waiting(0, PART);
       while (!part.isEmpty()) {
         if (stopped.getAsBoolean()) {
           throw new CancellationException("stopped while judging");
         }
         touches.addAll(apply(judging.judge(part)));
         more |= posts.state().waiting();
-        part = posts.waiting(part.getLast().entry(), PART);
+        part = posts.docket().waiting(part.getLast().entry(), PART);
       }
     }
     apply(List.of());

@@ -53,16 +53,16 @@ final class Judging {
   /** The verdicts on entries that wait for one, beside those that stand. */
   List<Ruling> judge(List<Candidate> waiting) {
     Judge.Rules rules = rules(waiting);
-    LongFunction<String> texts = Rules.texts(posts::html);
+    LongFunction<String> texts = Rules.texts(posts.docket()::html);
     return expiry.judge(
         waiting,
         (rest, gone) ->
             Judge.judge(
                 rest,
-                posts.alike(rest, Judging::lookups).stream()
+                posts.docket().alike(rest, Judging::lookups).stream()
                     .filter(candidate -> !gone.contains(candidate.entry()))
                     .toList(),
-                posts.seenWith(rest),
+                posts.docket().seenWith(rest),
                 rules,
                 texts));
   }
@@ -91,7 +91,7 @@ final class Judging {
           int keep = member.subscription().keeping().keepEntries();
           Shown of = shown.get(feed);
           if (keep > 0 && of != null && of.posts() > keep) {
-            beyond.addAll(posts.newest(feed, of.posts() - keep, keep));
+            beyond.addAll(posts.docket().newest(feed, of.posts() - keep, keep));
           }
         });
     return expiry.beyond(beyond);
@@ -103,7 +103,7 @@ final class Judging {
 
   private Judge.Rules rules(List<Candidate> waiting) {
     Set<Long> feeds = waiting.stream().map(Candidate::feed).collect(Collectors.toSet());
-    Map<Long, Instant> beginnings = posts.beginnings(feeds);
+    Map<Long, Instant> beginnings = posts.docket().beginnings(feeds);
     LongFunction<Entry> asRead = Rules.asRead(posts);
     Map<Long, Judge.Listing> listings = new HashMap<>();
     members.forEach(
@@ -128,17 +128,17 @@ final class Judging {
   private record Kept(Posts posts) implements Expiry.Known {
     @Override
     public Set<Long> pruned(Collection<Long> entries) {
-      return posts.pruned(entries);
+      return posts.docket().pruned(entries);
     }
 
     @Override
     public List<Candidate> newest(long feed, int limit) {
-      return posts.newest(feed, limit, 0);
+      return posts.docket().newest(feed, limit, 0);
     }
 
     @Override
     public @Nullable Candidate of(long entry) {
-      return posts.candidate(entry);
+      return posts.docket().candidate(entry);
     }
   }
 }

@@ -65,6 +65,11 @@ public final class Removal {
     return null;
   }
 
+  /** Whether two addresses are spellings of one. */
+  public static boolean sameAddress(String one, String other) {
+    return Identity.linkKey(one) == Identity.linkKey(other);
+  }
+
   /** Lets a post come back, on its date; false where none of that address or id is hidden. */
   public boolean unhide(String url) {
     return posts.unhide(url, Identity.linkKey(url));

@@ -107,7 +107,7 @@ public final class Rules {
   static Map<String, Set<Long>> pages(Planet planet, Posts posts, List<Ruling> rulings) {
     Map<String, Set<Long>> pages = new LinkedHashMap<>();
     var asRead = asRead(posts);
-    var texts = texts(posts::html);
+    var texts = texts(posts.docket()::html);
     for (Selection page : planet.pages()) {
       List<Filter> filters = filters(planet, page.filters(), asRead);
       Set<Long> those = new HashSet<>();
@@ -131,7 +131,7 @@ public final class Rules {
 
   /** What a feed said, by the store's number of the entry. */
   static LongFunction<Entry> asRead(Posts posts) {
-    return new Last<>(posts::asRead);
+    return new Last<>(posts.docket()::asRead);
   }
 
   /** Several rules ask for the same entry one after another, and entries are compared in turn. */

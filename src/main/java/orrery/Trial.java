@@ -25,13 +25,21 @@ import orrery.store.Store;
  * remove from it. Nothing is fetched and nothing changes.
  *
  * @param shown how many posts the planet shows now
+ * @param onto how many that stay could stand on the front page then, and could not before
+ * @param off how many that stay could not any more
  * @param come posts that would be added, newest first
  * @param go posts that would be removed, newest first
  * @param newcomers feeds of the config of which nothing was collected yet, in its order
  * @param left feeds that the config does not list any more
  */
 public record Trial(
-    int shown, List<Change> come, List<Change> go, List<String> newcomers, List<String> left) {
+    int shown,
+    int onto,
+    int off,
+    List<Change> come,
+    List<Change> go,
+    List<String> newcomers,
+    List<String> left) {
   /** Copies the lists. */
   public Trial {
     come = List.copyOf(come);
@@ -72,6 +80,8 @@ public record Trial(
     private final List<Change> come = new ArrayList<>();
     private final List<Change> go = new ArrayList<>();
     private int shown;
+    private int onto;
+    private int off;
 
     Trier(Planet planet, Store store, Instant now) {
       this.now = now;
@@ -97,7 +107,7 @@ public record Trial(
         }
       }
       judge(progress);
-      for (Candidate candidate : newestFirst(posts.all(left.keySet()))) {
+      for (Candidate candidate : newestFirst(posts.docket().all(left.keySet()))) {
         if (candidate.verdict() == Verdict.Kind.SHOWN) {
           shown++;
           String url = Objects.requireNonNull(left.get(candidate.feed()));
@@ -111,16 +121,16 @@ public record Trial(
                   null));
         }
       }
-      return new Trial(shown, come, go, newcomers, List.copyOf(left.values()));
+      return new Trial(shown, onto, off, come, go, newcomers, List.copyOf(left.values()));
     }
 
     /** As a cycle judges that finds other rules than the one before. */
     private void judge(Progress progress) {
-      List<Candidate> all = newestFirst(posts.all(members.keySet()));
+      List<Candidate> all = newestFirst(posts.docket().all(members.keySet()));
       LongFunction<String> html =
           entry -> {
             progress.step();
-            return posts.html(entry);
+            return posts.docket().html(entry);
           };
       Map<Long, Ruling> rulings = new HashMap<>();
       progress.begin("Judging", all.size());
@@ -133,13 +143,17 @@ public record Trial(
       }
       for (Candidate candidate : all) {
         boolean was = candidate.verdict() == Verdict.Kind.SHOWN;
-        Verdict verdict = Objects.requireNonNull(rulings.get(candidate.entry())).verdict();
+        Ruling ruling = Objects.requireNonNull(rulings.get(candidate.entry()));
+        Verdict verdict = ruling.verdict();
         boolean is = verdict.kind() == Verdict.Kind.SHOWN;
         shown += was ? 1 : 0;
         if (was && !is) {
           go.add(change(candidate, verdict, verdict.detail()));
         } else if (is && !was) {
           come.add(change(candidate, verdict, reason(candidate)));
+        } else if (is && candidate.before() != null) {
+          onto += ruling.front() && !candidate.before().front() ? 1 : 0;
+          off += !ruling.front() && candidate.before().front() ? 1 : 0;
         }
       }
     }
@@ -157,7 +171,7 @@ public record Trial(
 
     /** Why it is not shown yet: what changed is no more to be seen in its new verdict. */
     private String reason(Candidate candidate) {
-      String detail = posts.detail(candidate.entry());
+      String detail = posts.docket().detail(candidate.entry());
       return detail != null
           ? "Nothing keeps it out any more. Until now: " + detail
           : before.contains(candidate.feed())

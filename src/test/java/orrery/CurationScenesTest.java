@@ -32,6 +32,10 @@ class CurationScenesTest extends Scenes {
       return new Item(id, url, title, other, text);
     }
 
+    Item saying(String other) {
+      return new Item(id, url, title, date, other);
+    }
+
     Item under(String otherId, String otherUrl) {
       return new Item(otherId, otherUrl, title, date, text);
     }
@@ -169,10 +173,11 @@ class CurationScenesTest extends Scenes {
   void aFeedThatIsRebuiltMovesNothing() {
     feed("/a");
     List<Item> before = items("a", 9, scene.now.minus(ofDays(1)), ofDays(3));
+    before.replaceAll(item -> item.title().endsWith("9") ? item.saying("A short note.") : item);
     says("/a", before);
     scene.cycle();
     List<String> front = front();
-    String page = scene.page("2026/11/22.html");
+    List<String> ids = ids();
     Instant today = scene.now.plus(ofDays(1));
 
     says(
@@ -182,15 +187,25 @@ class CurationScenesTest extends Scenes {
                 item ->
                     item.under(
                         "urn:new:" + item.title(),
-                        "https://new.example/?p=" + item.title().substring(5)))
+                        "https://new.example/" + item.title().substring(5)))
             .map(item -> item.at(today))
             .toList());
     later(1);
     later(1);
 
     assertThat(front()).isEqualTo(front).hasSize(9);
-    assertThat(scene.page("2026/11/22.html")).contains("Post a1");
-    assertThat(page).contains("Post a1");
+    assertThat(scene.page("2026/11/22.html")).contains("Post a1").contains("new.example");
+    assertThat(ids()).as("readers have them already").isEqualTo(ids);
+    assertThat(scene.page("feed.json")).doesNotContain("date_modified");
+  }
+
+  /** What the planet's own feed calls its posts. */
+  private List<String> ids() {
+    return Pattern.compile("\"id\":\\s*\"([^\"]+)\"")
+        .matcher(scene.page("feed.json"))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @Test

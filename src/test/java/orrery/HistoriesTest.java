@@ -71,7 +71,7 @@ class HistoriesTest {
   }
 
   /** Histories played without store and site. */
-  private static final int MANY = 120;
+  private static final int MANY = 80;
 
   @TempDir Path folder;
 
@@ -103,7 +103,7 @@ class HistoriesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {3, 4})
+  @ValueSource(longs = 4)
   void noPostIsLostOrDoubledOnTheSite(long seed) throws Exception {
     site(seed, folder);
   }

@@ -59,12 +59,28 @@ final class HideCommand implements Callable<Integer> {
           list(planet, removal.all(), out);
         }
         for (String url : urls) {
+          if (isFeed(planet, url)) {
+            err.println(
+                "orrery: "
+                    + url
+                    + " is a feed, not a post: strike its section from "
+                    + planet.file()
+                    + " to have all of it away.");
+            err.flush();
+            status = 1;
+            continue;
+          }
           status |= said(planet, url, removal.hide(url, why), out, err);
         }
       }
     }
     out.flush();
     return status;
+  }
+
+  private static boolean isFeed(Planet planet, String url) {
+    return planet.subscriptions().stream()
+        .anyMatch(feed -> !feed.file() && Removal.sameAddress(feed.url(), url));
   }
 
   private static int said(

@@ -6,10 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import orrery.Setup;
 import orrery.config.ConfigException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options that say which planet a command is about. */
 final class Place {
+  private static final int LAST_PORT = 65_535;
+
   static final String CONFIG = "feeds.ini";
 
   @Option(
@@ -36,5 +40,13 @@ final class Place {
     setup.findings().forEach(warnings::println);
     warnings.flush();
     return setup;
+  }
+
+  /** A port that can be listened on; 0 for any. */
+  static void checkPort(CommandSpec spec, int port) {
+    if (port < 0 || port > LAST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), port + " is no port: those are 1 to " + LAST_PORT + ", 0 for any.");
+    }
   }
 }

@@ -54,6 +54,7 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Place.checkPort(spec, port);
     if (place.configs.size() > 1) {
       throw new ParameterException(
           spec.commandLine(), "preview shows one planet: name one config with -c.");

@@ -63,6 +63,8 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Place.checkPort(spec, port);
+    Place.checkPort(spec, metricsPort == null ? 0 : metricsPort);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     var watch = new Watch(place.configs);

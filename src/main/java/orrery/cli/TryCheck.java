@@ -52,7 +52,8 @@ final class TryCheck {
 
   private static void text(Planet planet, Trial trial, PrintWriter out) {
     boolean same =
-        trial.come().isEmpty()
+        trial.onto() + trial.off() == 0
+            && trial.come().isEmpty()
             && trial.go().isEmpty()
             && trial.newcomers().isEmpty()
             && trial.left().isEmpty();
@@ -65,6 +66,11 @@ final class TryCheck {
                 trial.go().size(),
                 trial.come().size(),
                 same ? " Nothing would change." : ""));
+    if (trial.onto() + trial.off() > 0) {
+      out.println(
+          "Of those that stay the front page could have %d more, and %d less (burst, new_feed_items)."
+              .formatted(trial.onto(), trial.off()));
+    }
     list("-", trial.go(), out);
     list("+", trial.come(), out);
     trial.left().forEach(url -> out.println("- feed " + url + ": it is no longer in the config."));

@@ -292,17 +292,23 @@ public final class Judge {
    */
   private boolean takesThePlace(Candidate candidate, Candidate root) {
     String host = listing(candidate).host();
-    if (whole(candidate.length(), root.length())
-        && (host.equals(listing(root).host())
-            || (root.verdict() != Kind.SHOWN && host(candidate).equals(host(root))))
-        && Likeness.of(wording(root), wording(candidate)).part()) {
-      return true;
+    if (whole(candidate.length(), root.length()) && (candidate.own() || !root.own())) {
+      boolean shown = root.verdict() == Kind.SHOWN;
+      boolean sameHost = host.equals(listing(root).host());
+      boolean sameSite = !shown && host(candidate).equals(host(root));
+      if ((sameHost && !shown) || ((sameHost || sameSite) && isExcerpt(root, candidate))) {
+        return true;
+      }
     }
     return candidate.own() && !root.own() && !host.isEmpty() && host.equals(host(root));
   }
 
   private static String host(Candidate candidate) {
     return candidate.url() == null ? "" : Identity.host(candidate.url());
+  }
+
+  private boolean isExcerpt(Candidate brief, Candidate full) {
+    return Likeness.of(wording(brief), wording(full)).part();
   }
 
   private Wording wording(Candidate candidate) {

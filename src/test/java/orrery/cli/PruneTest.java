@@ -64,7 +64,7 @@ class PruneTest {
         .contains("engines", "boats")
         .doesNotContain("notes");
     assertThat(Terminal.run("explain", "-c", config, web.url("/notes")).worked().out())
-        .contains("expired (pruned)");
+        .contains("Expired since ", "its text was dropped (orrery prune).");
   }
 
   @Test

@@ -121,12 +121,12 @@ final class DecideBench {
               .entries()
               .apply(
                   feed, articles.stream().map(a -> (Change) new Change.Add(a, NOW)).toList(), NOW);
-      List<Candidate> waiting = posts.waiting(taken);
+      List<Candidate> waiting = posts.docket().waiting(taken);
       long judging = System.nanoTime();
       List<Candidate> found =
-          posts.alike(waiting, c -> Identity.lookups(c.keys(), c.title(), c.said()));
-      posts.seenWith(waiting);
-      posts.beginnings(Set.of(feed.id()));
+          posts.docket().alike(waiting, c -> Identity.lookups(c.keys(), c.title(), c.said()));
+      posts.docket().seenWith(waiting);
+      posts.docket().beginnings(Set.of(feed.id()));
       long end = System.nanoTime();
       if (!like.isEmpty() || !found.isEmpty()) {
         throw new IllegalStateException("nothing of it was there before");

@@ -134,7 +134,7 @@ class ListingsTest {
     Instant end = shelf.now.plusSeconds(60);
     var shown = new Verdict(Kind.SHOWN, "new", "It is on the planet.");
     posts.apply(
-        posts.waiting().stream()
+        posts.docket().waiting().stream()
             .map(c -> new Ruling(c, shown, 0, c.date(), true, c.title().equals("b") ? end : null))
             .toList(),
         shelf.now);
@@ -144,8 +144,8 @@ class ListingsTest {
     assertThat(posts.state().pending()).isFalse();
     assertThat(posts.fallDue(end)).containsExactly(number("b"));
     assertThat(posts.state().pending()).isTrue();
-    assertThat(posts.waiting()).extracting(Candidate::title).containsExactly("b");
-    assertThat(posts.newest(shelf.feed(ADA).id(), 2, 1))
+    assertThat(posts.docket().waiting()).extracting(Candidate::title).containsExactly("b");
+    assertThat(posts.docket().newest(shelf.feed(ADA).id(), 2, 1))
         .extracting(Candidate::entry)
         .hasSize(2)
         .isSubsetOf(numbers("a", "b", "c"));

@@ -54,13 +54,13 @@ class PostsTest {
     Posts posts = shelf.planet("p", ADA);
 
     assertThat(posts.state().pending()).isTrue();
-    assertThat(posts.waiting()).hasSize(2).allMatch(c -> c.verdict() == null && c.own());
-    Set<Long> entries = posts.waiting().stream().map(Candidate::entry).collect(toSet());
-    assertThat(posts.waiting(entries)).hasSize(2);
-    assertThat(posts.waiting(Set.of())).isEmpty();
-    assertThat(shelf.planet("q", BEN).waiting(entries)).as("another feed's").isEmpty();
+    assertThat(posts.docket().waiting()).hasSize(2).allMatch(c -> c.verdict() == null && c.own());
+    Set<Long> entries = posts.docket().waiting().stream().map(Candidate::entry).collect(toSet());
+    assertThat(posts.docket().waiting(entries)).hasSize(2);
+    assertThat(posts.docket().waiting(Set.of())).isEmpty();
+    assertThat(shelf.planet("q", BEN).docket().waiting(entries)).as("another feed's").isEmpty();
     assertThat(shelf.judge(posts)).hasSize(2);
-    assertThat(posts.waiting(entries)).isEmpty();
+    assertThat(posts.docket().waiting(entries)).isEmpty();
     posts.rendered("look", Map.of());
     assertThat(posts.state().pending()).isFalse();
     assertThat(shelf.shown(posts)).containsExactly("b", "a");
@@ -332,7 +332,7 @@ class PostsTest {
     Draft[] copies = new Draft[many.length];
     for (int i = 0; i < many.length; i++) {
       many[i] = Draft.of("urn:" + i).title("n" + i);
-      copies[i] = Draft.of("urn:" + i).title("copy " + i).text("other");
+      copies[i] = Draft.of("urn:" + i).title("n" + i).text("other");
     }
     shelf.take(ADA, many);
     Posts posts = shelf.planet("p", ADA, BEN);

@@ -55,7 +55,7 @@ class PruningTest {
     long feed = shelf.feed(ADA).id();
     long entry =
         shelf.store.entries().like(feed, List.of(article), Shelf::lookups).getFirst().entry();
-    return Objects.requireNonNull(posts.candidate(entry));
+    return Objects.requireNonNull(posts.docket().candidate(entry));
   }
 
   private void expire(Posts posts, String name) {
@@ -64,7 +64,7 @@ class PruningTest {
   }
 
   private boolean isPruned(Posts posts, String name) {
-    return !posts.pruned(List.of(candidate(posts, name).entry())).isEmpty();
+    return !posts.docket().pruned(List.of(candidate(posts, name).entry())).isEmpty();
   }
 
   @Test
@@ -91,11 +91,14 @@ class PruningTest {
     assertThat(pruning.drop(false).entries()).isEqualTo(1);
     assertThat(isPruned(p, "a")).isTrue();
     assertThat(isPruned(p, "b")).isFalse();
-    assertThat(p.html(candidate(p, "a").entry())).isEmpty();
-    assertThat(p.html(candidate(p, "b").entry())).isNotEmpty();
+    assertThat(p.docket().html(candidate(p, "a").entry())).isEmpty();
+    assertThat(p.docket().html(candidate(p, "b").entry())).isNotEmpty();
     assertThat(pruning.expired("p")).isEmpty();
     assertThat(pruning.drop(true).entries()).isZero();
-    assertThat(p.waiting()).extracting(Candidate::title).as("to say so").containsExactly("a");
+    assertThat(p.docket().waiting())
+        .extracting(Candidate::title)
+        .as("to say so")
+        .containsExactly("a");
     assertThat(p.state().pending()).isTrue();
   }
 
@@ -112,7 +115,7 @@ class PruningTest {
         .singleElement()
         .isInstanceOf(Change.Revise.class);
     assertThat(isPruned(posts, "a")).as("the same text").isTrue();
-    assertThat(posts.html(candidate(posts, "a").entry())).isEmpty();
+    assertThat(posts.docket().html(candidate(posts, "a").entry())).isEmpty();
     assertThat(shelf.take(ADA, post("a").tags("Tea"), post("b"))).isEmpty();
 
     assertThat(shelf.take(ADA, post("a").text("Quite different: " + Draft.LONG), post("b")))
@@ -197,7 +200,7 @@ class PruningTest {
     List<Long> entries = recuration.entries(shelf.feed(ADA).id());
     assertThat(entries).hasSize(2);
     assertThat(recuration.rewrite(entries, original -> anew(original, "", "b"))).isZero();
-    assertThat(posts.waiting()).isEmpty();
+    assertThat(posts.docket().waiting()).isEmpty();
 
     assertThat(recuration.rewrite(entries, original -> anew(original, " of Ada", "b")))
         .isEqualTo(1);
@@ -232,7 +235,7 @@ class PruningTest {
     recuration.begin();
 
     assertThat(posts.state().rendering()).isNull();
-    assertThat(posts.waiting()).hasSize(2);
+    assertThat(posts.docket().waiting()).hasSize(2);
     assertThat(recuration.entries(shelf.feed(ADA).id())).hasSize(1);
   }
 }

@@ -80,25 +80,30 @@ final class Shelf implements AutoCloseable {
     filters.put(
         feed(url).id(),
         List.of(
-            Filter.of("exclude", expression, "The planet's", false, store.posts("any")::asRead)));
+            Filter.of(
+                "exclude",
+                expression,
+                "The planet's",
+                false,
+                store.posts("any").docket()::asRead)));
   }
 
   /** Gives the verdicts that wait, all of them. */
   List<Touch> judge(Posts posts) {
     posts.takeUp();
-    List<Candidate> waiting = posts.waiting();
+    List<Candidate> waiting = posts.docket().waiting();
     List<Touch> touches = new ArrayList<>(judge(posts, waiting));
     while (posts.state().waiting()) {
-      List<Candidate> freed = posts.freed(waiting);
-      waiting = freed.isEmpty() ? posts.waiting() : freed;
+      List<Candidate> freed = posts.docket().freed(waiting);
+      waiting = freed.isEmpty() ? posts.docket().waiting() : freed;
       touches.addAll(judge(posts, waiting));
     }
-    assertThat(posts.waiting()).isEmpty();
+    assertThat(posts.docket().waiting()).isEmpty();
     return touches;
   }
 
   List<Touch> judgeOnce(Posts posts) {
-    return judge(posts, posts.waiting());
+    return judge(posts, posts.docket().waiting());
   }
 
   private List<Touch> judge(Posts posts, List<Candidate> waiting) {
@@ -118,10 +123,10 @@ final class Shelf implements AutoCloseable {
     List<Ruling> rulings =
         Judge.judge(
             waiting,
-            posts.alike(waiting, c -> Identity.lookups(c.keys(), c.title(), c.said())),
-            posts.seenWith(waiting),
+            posts.docket().alike(waiting, c -> Identity.lookups(c.keys(), c.title(), c.said())),
+            posts.docket().seenWith(waiting),
             new Judge.Rules(listings, 0, false, posts.hidden(), now),
-            entry -> PlainText.ofClean(posts.html(entry)));
+            entry -> PlainText.ofClean(posts.docket().html(entry)));
     return posts.apply(rulings, Map.of(), now);
   }
 

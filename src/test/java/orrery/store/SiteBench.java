@@ -94,8 +94,10 @@ final class SiteBench {
           changes.add(post(feed, n));
         }
         List<Candidate> waiting =
-            posts.waiting(
-                store.entries().apply(feed, changes, Instant.parse("2026-11-22T00:00:00Z")));
+            posts
+                .docket()
+                .waiting(
+                    store.entries().apply(feed, changes, Instant.parse("2026-11-22T00:00:00Z")));
         posts.apply(
             waiting.stream()
                 .map(of -> new Ruling(of, new Verdict(Verdict.Kind.SHOWN, "new", "New."), 0))
