@@ -93,8 +93,8 @@ public final class Kinship {
         return "similar text";
       }
     }
-    boolean same = kinship.sameTitle() && kinship.texts().equal() && kinship.texts().alike();
-    if (same && (rebuilt || kinship.within(ZONES, true))) {
+    boolean same = kinship.sameTitle() && kinship.texts().equal() && kinship.texts().weight() > 0;
+    if (same && (rebuilt || (kinship.texts().alike() && kinship.within(ZONES, true)))) {
       return "text";
     }
     boolean named = kinship.sameTitle() || kinship.untitled();
