@@ -88,7 +88,7 @@ final class Edition {
    */
   Report.Site publish(List<Member> known, Set<Long> changed, Timing timing) throws IOException {
     known.forEach(member -> members.put(member.feed().id(), member));
-    boolean withdrawn =
+    boolean rejudged =
         posts.subscribe(members.keySet(), Rules.judging(planet, members.values()), now);
     boolean hidden = posts.takeUp();
     Set<Long> due = new HashSet<>(posts.fallDue(now));
@@ -96,7 +96,7 @@ final class Edition {
     Path index = planet.outputDirectory().resolve("index.html");
     String look = Look.of(planet, members.values());
     Posts.State state = posts.state();
-    boolean all = withdrawn || !look.equals(state.rendering()) || !Files.exists(index);
+    boolean all = rejudged || !look.equals(state.rendering()) || !Files.exists(index);
     Map<Long, Told> told = posts.told();
     Map<Long, FeedStatus> statuses = statuses(told, timing);
     int files = 0;

@@ -282,7 +282,9 @@ final class Intake {
             entries.like(feed.id(), articles, Articles::lookups),
             listed,
             articles,
-            texts(),
+            new Decider.Texts(
+                article -> PlainText.ofClean(article.html()),
+                entry -> PlainText.ofClean(entries.html(entry))),
             before.health().lastSuccess(),
             now);
     Attendance attendance = attendance(feed.id(), present, known, changes, whole);
@@ -294,20 +296,6 @@ final class Intake {
     Set<Long> changed = entries.apply(feed, changes, attendance, now);
     int added = (int) changes.stream().filter(Change.Add.class::isInstance).count();
     return new Taken(feed, Work.KEPT, added, changes.size() - added, changed);
-  }
-
-  private Decider.Texts texts() {
-    return new Decider.Texts() {
-      @Override
-      public String of(Article article) {
-        return PlainText.ofClean(article.html());
-      }
-
-      @Override
-      public String of(long entry) {
-        return PlainText.ofClean(entries.html(entry));
-      }
-    };
   }
 
   /** Who is there, and who is not, though the feed listed them before. */

@@ -145,7 +145,7 @@ final class Memory {
             ours.stream().filter(row -> isLike(row, articles)).map(Row::known).toList(),
             listed,
             articles,
-            texts(),
+            new Decider.Texts(article -> PlainText.ofClean(article.html()), n -> row(n).text),
             asked.put(feed.id(), now),
             now);
     changes.forEach(change -> apply(change, feed.id(), now));
@@ -229,19 +229,5 @@ final class Memory {
             .toList();
     orphans.forEach(row -> row.waits = true);
     return orphans;
-  }
-
-  private Decider.Texts texts() {
-    return new Decider.Texts() {
-      @Override
-      public String of(Article article) {
-        return PlainText.ofClean(article.html());
-      }
-
-      @Override
-      public String of(long entry) {
-        return row(entry).text;
-      }
-    };
   }
 }

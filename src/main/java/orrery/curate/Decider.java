@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Article;
@@ -94,14 +95,13 @@ public final class Decider {
     return entry.updated() == null ? Instant.MIN : entry.updated();
   }
 
-  /** Where texts are to be had, plain. */
-  public interface Texts {
-    /** The text of an article. */
-    String of(Article article);
-
-    /** The text of an entry that was collected before. */
-    String of(long entry);
-  }
+  /**
+   * Where plain texts are to be had.
+   *
+   * @param now of an article
+   * @param before of an entry that was collected before, by the store's number of it
+   */
+  public record Texts(Function<Article, String> now, LongFunction<String> before) {}
 
   /**
    * The changes that a reading asks for. Where an entry stands is fixed when it is first seen: when
@@ -187,7 +187,8 @@ public final class Decider {
   /** Whether readers see other words than before, rather than another markup or other capitals. */
   private boolean says(Pair pair) {
     return !words(pair.known().title()).sameAs(words(pair.article().title()))
-        || !words(texts.of(pair.known().entry())).sameAs(words(texts.of(pair.article())));
+        || !words(texts.before().apply(pair.known().entry()))
+            .sameAs(words(texts.now().apply(pair.article())));
   }
 
   private static Wording words(String text) {
@@ -203,7 +204,7 @@ public final class Decider {
     boolean sameId = id != null && has(before.keys(), Keys::id, id, Identity.formerId(id));
     boolean sameLink =
         link != null && has(before.keys(), Keys::link, link, Identity.formerLink(link));
-    Signs now = Signs.of(article, () -> texts.of(article)).with(id, link);
+    Signs now = Signs.of(article, () -> texts.now().apply(article)).with(id, link);
     Signs then =
         new Signs(
             sameId ? id : before.keys().id(),
@@ -212,7 +213,7 @@ public final class Decider {
             before.titled(),
             before.said(),
             article.own(),
-            () -> texts.of(before.entry()));
+            () -> texts.before().apply(before.entry()));
     String by = Kinship.again(then, now, rebuilt);
     return by == null
         ? Optional.empty()

@@ -353,11 +353,6 @@ public final class Posts {
     }
   }
 
-  /** The same of a planet without pages of posts that keep rules of their own. */
-  public List<Touch> apply(List<Ruling> rulings, Instant now) {
-    return apply(rulings, Map.of(), now);
-  }
-
   /**
    * Keeps these verdicts, in one transaction, and says what they touch of the site. Duplicates of a
    * post that was judged anew wait for a verdict afterwards.

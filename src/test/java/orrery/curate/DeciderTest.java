@@ -27,7 +27,7 @@ class DeciderTest {
   private final List<Known> known = new ArrayList<>();
 
   private final List<String> titles = new ArrayList<>();
-  private final Says texts = new Says();
+  private final Map<Long, Article> said = new HashMap<>();
 
   /** Reads a document, and says what came of it: "+title" for new, "2:id" for a revised second. */
   private List<String> read(Draft... document) {
@@ -47,19 +47,20 @@ class DeciderTest {
       }
     }
     List<String> told = new ArrayList<>();
-    for (Change change : Decider.decide(List.copyOf(known), listed, articles, texts, null, NOW)) {
+    for (Change change :
+        Decider.decide(List.copyOf(known), listed, articles, texts(said), null, NOW)) {
       Article article = change.article();
       switch (change) {
         case Change.Add add -> {
           known.add(known(known.size() + 1, article));
-          texts.says(known.size(), article);
+          said.put((long) known.size(), article);
           titles.add(article.title());
           told.add("+" + article.title());
         }
         case Change.Revise revise -> {
           int i = (int) revise.entry() - 1;
           known.set(i, known(i + 1, article, revise.former()));
-          texts.says(i + 1, article);
+          said.put(i + 1L, article);
           titles.set(i, article.title());
           told.add(revise.entry() + ":" + revise.matchedBy());
         }
@@ -274,7 +275,7 @@ class DeciderTest {
   }
 
   private static String date(Draft draft) {
-    return Decider.decide(List.of(), Map.of(), List.of(draft.article()), new Says(), null, NOW)
+    return Decider.decide(List.of(), Map.of(), List.of(draft.article()), texts(Map.of()), null, NOW)
         .stream()
         .map(change -> ((Change.Add) change).date().toString())
         .collect(Collectors.joining());
@@ -296,22 +297,12 @@ class DeciderTest {
         article.url());
   }
 
-  /** What entries say. */
-  private static final class Says implements Decider.Texts {
-    private final Map<Long, Article> entries = new HashMap<>();
+  private static Decider.Texts texts(Map<Long, Article> said) {
+    return new Decider.Texts(
+        DeciderTest::text, entry -> text(Objects.requireNonNull(said.get(entry))));
+  }
 
-    void says(long entry, Article article) {
-      entries.put(entry, article);
-    }
-
-    @Override
-    public String of(Article article) {
-      return PlainText.ofClean(article.html());
-    }
-
-    @Override
-    public String of(long entry) {
-      return of(Objects.requireNonNull(entries.get(entry)));
-    }
+  private static String text(Article article) {
+    return PlainText.ofClean(article.html());
   }
 }

@@ -137,6 +137,7 @@ class ListingsTest {
         posts.docket().waiting().stream()
             .map(c -> new Ruling(c, shown, 0, c.date(), true, c.title().equals("b") ? end : null))
             .toList(),
+        Map.of(),
         shelf.now);
     posts.rendered("look", Map.of());
 

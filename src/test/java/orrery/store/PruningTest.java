@@ -60,7 +60,7 @@ class PruningTest {
 
   private void expire(Posts posts, String name) {
     var verdict = new Verdict(Kind.EXPIRED, "keep_days", "It is old.");
-    posts.apply(List.of(new Ruling(candidate(posts, name), verdict, 0)), shelf.now);
+    posts.apply(List.of(new Ruling(candidate(posts, name), verdict, 0)), Map.of(), shelf.now);
   }
 
   private boolean isPruned(Posts posts, String name) {

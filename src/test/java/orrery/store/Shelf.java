@@ -57,7 +57,16 @@ final class Shelf implements AutoCloseable {
     Set<Long> known = store.entries().known(feed.id(), listed.keySet()).keySet();
     List<Article> articles = all.stream().filter(a -> !known.contains(a.fingerprint())).toList();
     List<Known> like = store.entries().like(feed.id(), articles, Shelf::lookups);
-    List<Change> changes = Decider.decide(like, listed, articles, texts(), null, now);
+    List<Change> changes =
+        Decider.decide(
+            like,
+            listed,
+            articles,
+            new Decider.Texts(
+                article -> PlainText.ofClean(article.html()),
+                entry -> PlainText.ofClean(store.entries().html(entry))),
+            null,
+            now);
     if (!changes.isEmpty()) {
       store.entries().announce();
     }
@@ -132,20 +141,6 @@ final class Shelf implements AutoCloseable {
 
   static Set<Long> lookups(Article article) {
     return Identity.lookups(article.keys(), article.title(), article.entry().date());
-  }
-
-  private Decider.Texts texts() {
-    return new Decider.Texts() {
-      @Override
-      public String of(Article article) {
-        return PlainText.ofClean(article.html());
-      }
-
-      @Override
-      public String of(long entry) {
-        return PlainText.ofClean(store.entries().html(entry));
-      }
-    };
   }
 
   Archive archive(Posts posts) {
