@@ -68,7 +68,7 @@ class HouseTest {
               new String[] {
                 "java.awt..", "javax.imageio..", "com.twelvemonkeys..", "net.coobird.."
               },
-          "tag", new String[] {"opennlp.."},
+          "tag", new String[] {"opennlp..", "org.apache.lucene.."},
           "site", new String[] {"freemarker.."},
           "schedule", new String[] {"org.quartz.."},
           "web",
