@@ -63,6 +63,7 @@ final class Prospect {
               article.attachments(),
               linked ? article.image() : null,
               List.of(),
+              List.of(),
               article.rights()));
     }
     return posts;

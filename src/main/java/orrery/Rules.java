@@ -96,6 +96,7 @@ public final class Rules {
       case PLANET -> "The planet's";
       case FEED -> "The feed's";
       case PAGE -> "The page's";
+      case TAGS -> "The tag's";
     };
   }
 

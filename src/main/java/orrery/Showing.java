@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -122,6 +123,7 @@ public final class Showing implements AutoCloseable {
         false,
         ImageMode.LINK,
         Keeping.DEFAULT,
+        List.of(),
         0,
         Map.of(),
         Map.of());

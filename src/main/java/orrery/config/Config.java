@@ -126,6 +126,7 @@ public final class Config {
             admissions(values, content),
             images,
             values.choice("icons", IconMode.class, IconMode.FEED),
+            Taggings.read(values, ini, findings),
             Selections.read(ini, defaults, findings),
             subscriptions,
             extras(values),

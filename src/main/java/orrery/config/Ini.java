@@ -19,11 +19,12 @@ public final class Ini {
   /**
    * A value.
    *
+   * @param name its key as it is written: keys that differ in case only are one
    * @param value lines of a continued value are joined by a newline
    * @param line where its key stands, from 1
    * @param spots where each line of it begins
    */
-  public record Option(String value, int line, List<Rule.Spot> spots) {
+  public record Option(String name, String value, int line, List<Rule.Spot> spots) {
     /** Copies the list. */
     public Option {
       spots = List.copyOf(spots);
@@ -185,9 +186,10 @@ public final class Ini {
           note("This line is neither a section nor a key with its value, and is left out.");
           continue;
         }
-        key = text.substring(first, trimEnd(first, separator)).toLowerCase(Locale.ROOT);
+        String name = text.substring(first, trimEnd(first, separator));
+        key = name.toLowerCase(Locale.ROOT);
         keyIndent = indent;
-        put(key, value(separator + 1, last), spot(from, skipSpace(separator + 1, last)));
+        put(key, name, value(separator + 1, last), spot(from, skipSpace(separator + 1, last)));
         end = last;
       }
     }
@@ -219,7 +221,8 @@ public final class Ini {
         continue;
       }
       int begins = skipSpace(equals ? value + 1 : value, last);
-      put(text.substring(first, keyEnd), text.substring(begins, last), spot(from, begins));
+      String name = text.substring(first, keyEnd);
+      put(name, name, text.substring(begins, last), spot(from, begins));
       end = trimEnd(first, lineEnd);
     }
   }
@@ -253,8 +256,8 @@ public final class Ini {
     return new Rule.Spot(lineNumber, text.codePointCount(from, at) + 1);
   }
 
-  private void put(String key, String value, Rule.Spot spot) {
-    var before = options.put(key, new Option(value, lineNumber, List.of(spot)));
+  private void put(String key, String name, String value, Rule.Spot spot) {
+    var before = options.put(key, new Option(name, value, lineNumber, List.of(spot)));
     if (before != null) {
       note("%s stands on line %d too; the last one counts.".formatted(key, before.line()));
     }
@@ -271,7 +274,7 @@ public final class Ini {
     }
     var spots = new ArrayList<>(option.spots());
     spots.add(spot);
-    options.put(key, new Option(option.value() + "\n" + more, option.line(), spots));
+    options.put(key, new Option(option.name(), option.value() + "\n" + more, option.line(), spots));
   }
 
   private static boolean looksLikeKey(String line) {

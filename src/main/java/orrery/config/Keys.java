@@ -64,7 +64,9 @@ final class Keys {
                   "submit_url",
                   "maintainer_header",
                   "images",
-                  "icons"))
+                  "icons",
+                  "tag_minimum",
+                  "suggest_tags"))
           .flatMap(Function.identity())
           .collect(Collectors.toUnmodifiableSet());
 
@@ -91,7 +93,9 @@ final class Keys {
                   "icons",
                   "burst",
                   "keep_days",
-                  "keep_entries"))
+                  "keep_entries",
+                  "tag_minimum",
+                  "suggest_tags"))
           .collect(Collectors.toUnmodifiableSet());
 
   /** Keys that Planet 2.0 does not have. */
@@ -163,6 +167,7 @@ final class Keys {
                   "burst",
                   "keep_days",
                   "keep_entries",
+                  "tags",
                   "content",
                   "images",
                   "content_type"))

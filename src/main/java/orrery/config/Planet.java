@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param admissions how feeds come to join
  * @param images what becomes of the pictures in posts
  * @param icons where the face of a blog is looked for that has none of its own
+ * @param tagging which tags posts get
  * @param pages of posts that keep rules of their own, in the order of the file
  * @param subscriptions in the order of the file, each {@code url} once
  * @param extras keys of the planet that Orrery does not know, for themes
@@ -78,6 +79,7 @@ public record Planet(
     Admissions admissions,
     ImageMode images,
     IconMode icons,
+    Tagging tagging,
     List<Selection> pages,
     List<Subscription> subscriptions,
     Map<String, String> extras,
@@ -218,6 +220,7 @@ public record Planet(
         admissions,
         images,
         icons,
+        tagging,
         pages,
         subscriptions,
         extras,

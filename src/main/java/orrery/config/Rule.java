@@ -25,7 +25,9 @@ public record Rule(String key, String value, Owner owner, int line, List<Spot> s
     /** It stands in the section of a feed. */
     FEED,
     /** It stands in the section of a page. */
-    PAGE
+    PAGE,
+    /** It stands in the section about tags. */
+    TAGS
   }
 
   /**

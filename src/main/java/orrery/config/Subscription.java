@@ -2,6 +2,7 @@ package orrery.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param images what becomes of the pictures in its posts; {@link Planet#images} already stands in
  * @param keeping how many of its posts are shown at once, and for how long; {@link Planet#curation}
  *     already stands in
+ * @param tags that all of its posts get, as they are to be spelt
  * @param line where its section starts, from 1
  * @param options every key of its section, with {@code [DEFAULT]} applied, in the order of the file
  * @param lines where each of these keys stands, from 1
@@ -31,11 +33,13 @@ public record Subscription(
     boolean excerpt,
     ImageMode images,
     Keeping keeping,
+    List<String> tags,
     int line,
     Map<String, String> options,
     Map<String, Integer> lines) {
   /** Copies the map and keeps its order. */
   public Subscription {
+    tags = List.copyOf(tags);
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     lines = Map.copyOf(lines);
   }

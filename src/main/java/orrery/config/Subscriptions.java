@@ -70,6 +70,7 @@ final class Subscriptions {
                   values.choice("content", Content.class, content) == Content.EXCERPT,
                   values.choice("images", ImageMode.class, images),
                   keeping.with(values),
+                  dialect == Dialect.ORRERY ? Taggings.names(values.text("tags")) : List.of(),
                   feed.line(),
                   values.all(),
                   values.lines()));
@@ -136,7 +137,7 @@ final class Subscriptions {
     if (ini.pluto()) {
       return false;
     }
-    if (Selections.name(section) != null) {
+    if (Selections.name(section) != null || Taggings.is(section)) {
       return true;
     }
     var name = section.name();

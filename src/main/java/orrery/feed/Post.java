@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments enclosures
  * @param image absolute address of a picture that stands for it
  * @param alsoIn duplicates of it in other blogs of the planet
+ * @param related other posts of the planet on the same things, most alike first
  * @param rights what is said of who may do what with it, plain text
  */
 public record Post(
@@ -41,6 +42,7 @@ public record Post(
     List<Attachment> attachments,
     @Nullable String image,
     List<AlsoIn> alsoIn,
+    List<Related> related,
     @Nullable String rights) {
 
   /**
@@ -51,12 +53,25 @@ public record Post(
    */
   public record AlsoIn(String name, @Nullable String url) {}
 
+  /**
+   * A post on the same things.
+   *
+   * @param anchor its lasting name on the planet
+   * @param date where the planet puts it
+   * @param title plain text, never empty
+   * @param blog the name of its blog
+   * @param language BCP 47 tag; null where it is not known
+   */
+  public record Related(
+      String anchor, Instant date, String title, String blog, @Nullable String language) {}
+
   /** Copies the lists. */
   public Post {
     authors = List.copyOf(authors);
     tags = List.copyOf(tags);
     attachments = List.copyOf(attachments);
     alsoIn = List.copyOf(alsoIn);
+    related = List.copyOf(related);
   }
 
   /** The same post with this body. */
@@ -82,11 +97,12 @@ public record Post(
         attachments,
         picture,
         alsoIn,
+        related,
         rights);
   }
 
-  /** The same post, standing in these blogs as well. */
-  public Post in(List<AlsoIn> others) {
+  /** The same post, standing in these blogs as well, and with these related ones. */
+  public Post with(List<AlsoIn> others, List<Related> alike) {
     return new Post(
         anchor,
         blog,
@@ -103,6 +119,7 @@ public record Post(
         attachments,
         image,
         others,
+        alike,
         rights);
   }
 

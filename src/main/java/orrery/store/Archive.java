@@ -268,7 +268,9 @@ public final class Archive {
                       posts.put(row.getLong("entry_id"), post(row, full ? html(row) : "")))
               .list();
           duplicates(handle, List.copyOf(posts.keySet()))
-              .forEach((entry, also) -> posts.computeIfPresent(entry, (e, post) -> post.in(also)));
+              .forEach(
+                  (entry, also) ->
+                      posts.computeIfPresent(entry, (e, post) -> post.with(also, List.of())));
         });
     return posts;
   }
@@ -292,6 +294,7 @@ public final class Archive {
         row.getString("language"),
         EntryJson.readAttachments(row.getString("attachments")),
         row.getString("image"),
+        List.of(),
         List.of(),
         row.getString("rights"));
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class ConfigTest {
                 false,
                 ImageMode.LINK,
                 Keeping.DEFAULT,
+                List.of(),
                 3,
                 Map.of(),
                 Map.of()));
@@ -155,6 +157,7 @@ class ConfigTest {
                 false,
                 ImageMode.LINK,
                 Keeping.DEFAULT,
+                List.of(),
                 21,
                 Map.of("name", "Ada", "face", "ada.png", "nick", "countess"),
                 Map.of("name", 22, "face", 23, "nick", 24)));

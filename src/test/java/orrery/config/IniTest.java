@@ -43,7 +43,9 @@ class IniTest {
 
     assertThat(ini.sections()).extracting(Ini.Section::line).containsExactly(2, 6);
     assertThat(ini.sections().get(1).options().get("name"))
-        .isEqualTo(new Ini.Option("B\nmore", 7, List.of(new Rule.Spot(7, 8), new Rule.Spot(8, 2))));
+        .isEqualTo(
+            new Ini.Option(
+                "name", "B\nmore", 7, List.of(new Rule.Spot(7, 8), new Rule.Spot(8, 2))));
     assertThat(ini.sections())
         .extracting(s -> text.substring(s.start(), s.end()))
         .containsExactly("[planet]\nname = A", "[https://b.example/]\nname = B\n more");
@@ -72,7 +74,7 @@ class IniTest {
 
     assertThat(ini.sections()).extracting(Ini.Section::name).contains("https://bob.example/");
     assertThat(ini.sections().getFirst().options().get("name"))
-        .isEqualTo(new Ini.Option("A", 2, List.of(new Rule.Spot(2, 8))));
+        .isEqualTo(new Ini.Option("name", "A", 2, List.of(new Rule.Spot(2, 8))));
   }
 
   @Test
@@ -88,7 +90,7 @@ class IniTest {
 
     assertThat(ini.pluto()).isFalse();
     assertThat(ini.top().options())
-        .containsEntry("name", new Ini.Option("Stars", 1, List.of(new Rule.Spot(1, 8))));
+        .containsEntry("name", new Ini.Option("name", "Stars", 1, List.of(new Rule.Spot(1, 8))));
   }
 
   @ParameterizedTest

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterpolationTest {
   private static final Map<String, Ini.Option> OPTIONS =
       Map.of(
-          "base", new Ini.Option("/srv", 1, List.of()),
-          "home", new Ini.Option("%(base)s/planet", 2, List.of()),
-          "loop", new Ini.Option("%(loop)s", 3, List.of()),
-          "twice", new Ini.Option("%(twice)s%(twice)s", 4, List.of()));
+          "base", new Ini.Option("key", "/srv", 1, List.of()),
+          "home", new Ini.Option("key", "%(base)s/planet", 2, List.of()),
+          "loop", new Ini.Option("key", "%(loop)s", 3, List.of()),
+          "twice", new Ini.Option("key", "%(twice)s%(twice)s", 4, List.of()));
 
   @ParameterizedTest
   @CsvSource({
@@ -43,9 +43,9 @@ class InterpolationTest {
     var options =
         Map.of(
             "a",
-            new Ini.Option("%(b)s".repeat(1000), 1, List.of()),
+            new Ini.Option("key", "%(b)s".repeat(1000), 1, List.of()),
             "b",
-            new Ini.Option("%(a)s".repeat(1000), 2, List.of()));
+            new Ini.Option("key", "%(a)s".repeat(1000), 2, List.of()));
 
     assertThat(Interpolation.resolve("%(a)s", options)).isNull();
   }

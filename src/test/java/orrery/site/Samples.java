@@ -95,6 +95,7 @@ final class Samples {
     private List<Attachment> attachments = List.of();
     private @Nullable String image;
     private List<Post.AlsoIn> alsoIn = List.of();
+    private List<Post.Related> related = List.of();
     private @Nullable String rights;
 
     private PostBuilder(String anchor) {
@@ -172,6 +173,11 @@ final class Samples {
       return this;
     }
 
+    PostBuilder related(Post.Related... value) {
+      related = List.of(value);
+      return this;
+    }
+
     PostBuilder rights(String value) {
       rights = value;
       return this;
@@ -195,6 +201,7 @@ final class Samples {
           attachments,
           image,
           alsoIn,
+          related,
           rights);
     }
   }
