@@ -6,6 +6,11 @@
  * ({@link orrery.tag.Tags}) and language tags in their normal form ({@link orrery.tag.Language}).
  * {@link orrery.tag.Detector} reads the language of a text from its letters. Nothing here fails on
  * bad input: what says nothing is left out.
+ *
+ * <p>{@link orrery.tag.Words} are a post's stems and pairs of stems, by Lucene's analyser for its
+ * language, and the names that it spells out. From posts with tags a {@link orrery.tag.Vocabulary}
+ * learns what speaks for each tag, and how far that is to be trusted; it suggests tags for posts
+ * without, and tells which words are most of a post.
  */
 @NullMarked
 package orrery.tag;
