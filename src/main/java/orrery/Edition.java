@@ -128,6 +128,7 @@ final class Edition {
       settle(judging, expired, touches);
       shown = posts.shown();
     }
+    touches.addAll(describer().describe());
     Map<Long, FeedStatus> statuses = statuses(counted(shown, posts.counts()), timing);
     Map<Long, Integer> lapses = posts.lapses();
     Set<Long> restated = restated(statuses, told, lapses);
@@ -264,7 +265,12 @@ final class Edition {
 
   /** Keeps verdicts, and says what they touch. */
   private List<Touch> apply(List<Ruling> rulings) {
-    return posts.apply(rulings, Rules.pages(planet, posts, rulings), now);
+    List<Ruling> tagged = describer().tagged(rulings);
+    return posts.apply(tagged, Rules.pages(planet, posts, tagged), now);
+  }
+
+  private Describer describer() {
+    return new Describer(planet, members, posts, now, progress, stopped);
   }
 
   Planet planet() {

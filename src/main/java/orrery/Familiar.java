@@ -42,7 +42,7 @@ final class Familiar implements Examiner.Surroundings {
   private Set<String> read() {
     Set<String> found = new HashSet<>();
     posts()
-        .archive(Map.of())
+        .archive(Map.of(), 1)
         .tags(
             (tag, posts) -> {
               if (posts >= TOPIC) {

@@ -116,7 +116,7 @@ final class Pages {
     this.stopped = stopped;
     this.perPage = planet.itemsPerPage() == 0 ? Dress.UNLIMITED : planet.itemsPerPage();
     members.forEach((id, member) -> blogs.put(id, pictures.faced(id, member.blog(shown.get(id)))));
-    this.archive = posts.archive(blogs);
+    this.archive = posts.archive(blogs, planet.tagging().minimum());
     dress();
   }
 

@@ -17,6 +17,8 @@ import orrery.config.Planet;
 import orrery.config.Rule;
 import orrery.config.Selection;
 import orrery.config.Subscription;
+import orrery.config.Tagging;
+import orrery.curate.Expression;
 import orrery.curate.Filter;
 import orrery.curate.Mistake;
 import orrery.feed.Candidate;
@@ -25,6 +27,7 @@ import orrery.feed.Ruling;
 import orrery.feed.Verdict;
 import orrery.site.Paths;
 import orrery.store.Posts;
+import orrery.tag.Tagger;
 
 /** The rules of a config by which a planet judges: as filters, in digest, and where each stands. */
 public final class Rules {
@@ -61,9 +64,14 @@ public final class Rules {
     List<Rule> rules = new ArrayList<>(planet.filters().all());
     planet.subscriptions().forEach(feed -> rules.addAll(feed.filters().all()));
     planet.pages().forEach(page -> rules.addAll(page.filters().all()));
+    planet.tagging().rules().forEach(tag -> rules.add(tag.rule()));
     for (Rule rule : rules) {
       try {
-        filter(planet, rule, Rules::unasked);
+        if (rule.owner() == Rule.Owner.TAGS) {
+          Expression.in(rule.value());
+        } else {
+          filter(planet, rule, Rules::unasked);
+        }
       } catch (Mistake e) {
         throw new ConfigException(
             "%s:%s: %s: %s"
@@ -74,6 +82,19 @@ public final class Rules {
 
   private static Entry unasked(long entry) {
     throw new IllegalStateException("no entry is to be judged");
+  }
+
+  /** What gives posts their tags. */
+  static Tagger tagger(Planet planet) {
+    Tagging tagging = planet.tagging();
+    return new Tagger(
+        tagging.synonyms().stream().map(s -> new Tagger.Synonyms(s.tag(), s.names())).toList(),
+        tagging.hidden(),
+        tagging.rules().stream()
+            .map(
+                rule ->
+                    new Tagger.Rule(rule.tag(), rule.title(), Expression.in(rule.rule().value())))
+            .toList());
   }
 
   /** What posts of a feed must pass. */
@@ -96,7 +117,7 @@ public final class Rules {
       case PLANET -> "The planet's";
       case FEED -> "The feed's";
       case PAGE -> "The page's";
-      case TAGS -> "The tag's";
+      case TAGS -> throw new IllegalArgumentException("it is no filter");
     };
   }
 
@@ -166,9 +187,13 @@ public final class Rules {
     var judging = new StringBuilder(200);
     judging.append(planet.dialect() == Dialect.VENUS).append(' ');
     judging.append(planet.curation());
+    add(judging, planet.tagging());
     add(judging, planet.filters());
     for (Member member : members) {
       Subscription feed = member.subscription();
+      if (!feed.tags().isEmpty()) {
+        judging.append('\n').append(feed.url()).append(' ').append(feed.tags());
+      }
       if (!feed.filters().equals(planet.filters())
           || !feed.keeping().equals(planet.curation().keeping())) {
         judging.append('\n').append(feed.url()).append('\n').append(feed.keeping());
@@ -180,6 +205,14 @@ public final class Rules {
       add(judging, page.filters());
     }
     return judging.toString();
+  }
+
+  private static void add(StringBuilder judging, Tagging tagging) {
+    judging.append(tagging.suggests()).append(tagging.hidden()).append(tagging.synonyms());
+    for (Tagging.Expression tag : tagging.rules()) {
+      judging.append('\n').append(tag.tag()).append(' ').append(tag.title());
+      judging.append(' ').append(tag.rule().value());
+    }
   }
 
   private static void add(StringBuilder judging, Filters filters) {

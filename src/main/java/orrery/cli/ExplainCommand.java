@@ -99,7 +99,16 @@ final class ExplainCommand implements Callable<Integer> {
     out.println("  feed: " + e.feed());
     out.println("  date: " + e.date() + ", first seen " + e.firstSeen());
     if (!e.tags().isEmpty()) {
-      out.println("  tags: " + String.join(", ", e.tags().stream().map(Tag::label).toList()));
+      out.println(
+          "  tags: "
+              + String.join(
+                  ", ",
+                  e.tags().stream()
+                      .map(tag -> tag.suggested() ? tag.label() + " (suggested)" : tag.label())
+                      .toList()));
+    }
+    if (e.language() != null) {
+      out.println("  language: " + e.language());
     }
   }
 
@@ -116,6 +125,8 @@ final class ExplainCommand implements Callable<Integer> {
     Json.instant(json, "first_seen", e.firstSeen());
     Json.instant(json, "updated", e.updated());
     Json.strings(json, "tags", e.tags().stream().map(Tag::label).toList());
+    Json.strings(
+        json, "suggested_tags", e.tags().stream().filter(Tag::suggested).map(Tag::label).toList());
     Json.string(json, "language", e.language());
   }
 }

@@ -5,19 +5,30 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Compiles the regular expressions of filters. RE2 runs in time linear in the text, so that no
  * expression can stop a cycle; what it lacks for that, and what else can be wrong, is said in the
  * words of whoever wrote the expression.
  */
-final class Expression {
+public final class Expression {
   private static final List<String> LOOKS = List.of("(?=", "(?!", "(?<=", "(?<!");
 
   /** Of groups within groups; RE2/J recurses. */
   private static final int DEEPEST = 200;
 
   private Expression() {}
+
+  /**
+   * Tells whether a text holds what an expression describes; capitals make no difference.
+   *
+   * @throws Mistake where it is no expression
+   */
+  public static Predicate<String> in(String expression) {
+    Pattern pattern = compile(expression, false);
+    return text -> pattern.matcher(text).find();
+  }
 
   /**
    * The pattern of an expression.

@@ -62,6 +62,13 @@ public record Candidate(
    */
   public record Before(Verdict verdict, long of, @Nullable Instant since, boolean front) {}
 
+  /** The same entry with other tags. */
+  public Candidate with(List<Tag> others) {
+    return new Candidate(
+        entry, feed, anchor, keys, url, date, said, firstSeen, length, own, title, titled, authors,
+        others, language, revision, withdrawn, before);
+  }
+
   /** The present verdict; null where it was never judged. */
   public Verdict.@Nullable Kind verdict() {
     return before == null ? null : before.verdict().kind();

@@ -1,6 +1,7 @@
 package orrery.feed;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record Ruling(
     Instant date,
     boolean front,
     @Nullable Instant until) {
+  /** The same verdict on the same entry with other tags. */
+  public Ruling with(List<Tag> tags) {
+    return new Ruling(candidate.with(tags), verdict, of, date, front, until);
+  }
+
   /** A verdict on a post that stays where it stands. */
   public Ruling(Candidate candidate, Verdict verdict, long of) {
     this(candidate, verdict, of, candidate.date(), true, null);

@@ -17,7 +17,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
@@ -28,6 +27,7 @@ import orrery.feed.Author;
 import orrery.feed.Blog;
 import orrery.feed.Post;
 import orrery.feed.Post.AlsoIn;
+import orrery.feed.Post.Related;
 import orrery.feed.Tag;
 import orrery.store.Tally.Kind;
 import orrery.store.Tally.Row;
@@ -44,7 +44,7 @@ public final class Archive {
       """
       select p.entry_id, p.feed_id, p.anchor, p.date,
         coalesce(e.lasting, e.guid) as guid, e.url, e.title, e.excerpt, e.authors,
-        e.tags, e.attachments, e.language, e.image, e.updated, e.rights
+        p.tags, e.attachments, e.language, e.image, e.updated, e.rights
       """;
   private static final String FULL = LIGHT + ", b.html ";
   private static final String BODY = " join body b on b.entry_id = e.id ";
@@ -59,8 +59,11 @@ public final class Archive {
   private final Jdbi jdbi;
   private final long planet;
   private final Map<Long, Blog> blogs;
+  private final int minimum;
+  private final Map<String, Count> tags = new TreeMap<>();
 
-  Archive(Jdbi jdbi, long planet, Map<Long, Blog> blogs) {
+  Archive(Jdbi jdbi, long planet, Map<Long, Blog> blogs, int minimum) {
+    this.minimum = minimum;
     this.jdbi = jdbi;
     this.planet = planet;
     this.blogs = blogs;
@@ -85,6 +88,38 @@ public final class Archive {
                   found
                       .computeIfAbsent(row.getLong("of_entry"), post -> new ArrayList<>(1))
                       .add(new AlsoIn(blog(row.getLong("feed_id")).name(), row.getString("url"))))
+          .list();
+    }
+    return found;
+  }
+
+  /** The posts that others are related to, by the store's numbers of the others' entries. */
+  private Map<Long, List<Related>> related(Handle handle, List<Long> of) {
+    Map<Long, List<Related>> found = new HashMap<>();
+    for (int from = 0; from < of.size(); from += CHUNK) {
+      List<Long> some = of.subList(from, Math.min(of.size(), from + CHUNK));
+      handle
+          .createQuery(
+              """
+              select r.entry_id, p.anchor, p.date, e.title, p.feed_id, e.language
+              from related r join post p on p.planet_id = r.planet_id and p.entry_id = r.other_id
+                join entry e on e.id = r.other_id
+              where r.planet_id = :planet and r.entry_id = any(:some) and p.verdict = 'shown'
+              order by r.entry_id, r.place
+              """)
+          .bind("planet", planet)
+          .bindByType("some", some.toArray(Long[]::new), Long[].class)
+          .map(
+              (row, context) ->
+                  found
+                      .computeIfAbsent(row.getLong("entry_id"), post -> new ArrayList<>(3))
+                      .add(
+                          new Related(
+                              row.getString("anchor"),
+                              Instant.ofEpochMilli(row.getLong("date")),
+                              row.getString("title"),
+                              blog(row.getLong("feed_id")).name(),
+                              row.getString("language"))))
           .list();
     }
     return found;
@@ -267,10 +302,14 @@ public final class Archive {
                   (row, context) ->
                       posts.put(row.getLong("entry_id"), post(row, full ? html(row) : "")))
               .list();
-          duplicates(handle, List.copyOf(posts.keySet()))
-              .forEach(
-                  (entry, also) ->
-                      posts.computeIfPresent(entry, (e, post) -> post.with(also, List.of())));
+          List<Long> entries = List.copyOf(posts.keySet());
+          Map<Long, List<AlsoIn>> duplicates = duplicates(handle, entries);
+          Map<Long, List<Related>> related = related(handle, entries);
+          posts.replaceAll(
+              (entry, post) ->
+                  post.with(
+                      duplicates.getOrDefault(entry, List.of()),
+                      related.getOrDefault(entry, List.of())));
         });
     return posts;
   }
@@ -290,7 +329,7 @@ public final class Archive {
         Lines.read(row.getString("authors"), Archive::author),
         Instant.ofEpochMilli(row.getLong("date")),
         Feeds.instant(row, "updated"),
-        Posts.tags(row.getString("tags")),
+        Posts.tags(row.getString("tags")).stream().map(this::known).toList(),
         row.getString("language"),
         EntryJson.readAttachments(row.getString("attachments")),
         row.getString("image"),
@@ -365,17 +404,41 @@ public final class Archive {
     return languages;
   }
 
-  /**
-   * Every tag with the number of its posts; of several spellings the one most used is its label.
-   */
+  /** A tag as the planet spells it, and how many posts have it. */
+  private record Count(String label, int posts) {}
+
+  /** Every tag that the planet has pages of or could have, with the number of its posts. */
   public void tags(ObjIntConsumer<Tag> each) {
-    Map<String, Row> labels = new TreeMap<>();
-    Map<String, Integer> totals = new HashMap<>();
-    for (Row row : Tally.read(jdbi, planet, Kind.LABEL, "")) {
-      totals.merge(row.name(), row.posts(), Integer::sum);
-      labels.merge(row.name(), row, BinaryOperator.minBy(Row.MOST_USED));
+    tags()
+        .forEach(
+            (key, count) -> {
+              if (count.posts() > 0) {
+                each.accept(known(new Tag(key, key)), count.posts());
+              }
+            });
+  }
+
+  /** A tag as the planet has it. */
+  private Tag known(Tag tag) {
+    Count count = tags().get(tag.key());
+    return count == null
+        ? tag
+        : new Tag(tag.key(), count.label(), tag.origin(), count.posts() >= minimum);
+  }
+
+  /** All tags, read once: pages are made of what there is at one moment. */
+  private synchronized Map<String, Count> tags() {
+    if (tags.isEmpty()) {
+      Map<String, Integer> posts = new HashMap<>();
+      for (Row row : Tally.read(jdbi, planet, Kind.TAGGER, "")) {
+        posts.merge(row.name(), row.posts(), Integer::sum);
+      }
+      jdbi.useHandle(
+          handle ->
+              Labels.all(handle, planet)
+                  .forEach(
+                      (key, label) -> tags.put(key, new Count(label, posts.getOrDefault(key, 0)))));
     }
-    labels.forEach(
-        (key, label) -> each.accept(new Tag(key, label.part()), totals.getOrDefault(key, 0)));
+    return tags;
   }
 }

@@ -2,6 +2,7 @@ package orrery.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import orrery.feed.Judged;
 import orrery.feed.Story;
@@ -21,6 +22,21 @@ public record Explained(
   /** Copies the list. */
   public Explained {
     tags = List.copyOf(tags);
+  }
+
+  /** The same with its tags spelt as the planet does. */
+  Explained spelt(Map<String, String> labels) {
+    List<Tag> spelt =
+        tags.stream()
+            .map(
+                tag ->
+                    new Tag(
+                        tag.key(),
+                        labels.getOrDefault(tag.key(), tag.label()),
+                        tag.origin(),
+                        tag.listed()))
+            .toList();
+    return new Explained(feed, id, post, spelt, language);
   }
 
   /** Plain text. */

@@ -19,6 +19,7 @@ import orrery.feed.Blog;
 import orrery.feed.Judged;
 import orrery.feed.Ruling;
 import orrery.feed.Tag;
+import orrery.feed.Tag.Origin;
 import orrery.feed.Takedown;
 import orrery.feed.Verdict;
 import orrery.store.Tally.Kind;
@@ -315,6 +316,7 @@ public final class Posts {
         """,
         planet,
         feed);
+    Gists.forget(handle, planet, feed);
     handle.execute("delete from post where planet_id = ? and feed_id = ?", planet, feed);
   }
 
@@ -333,8 +335,40 @@ public final class Posts {
     return Verdict.Kind.valueOf(label.toUpperCase(Locale.ROOT));
   }
 
+  /** Tags of a column: a line a tag, of its key, its spelling and, where it matters, its origin. */
   static List<Tag> tags(@Nullable String column) {
-    return Lines.read(column, parts -> new Tag(parts[0], parts[1]));
+    return Lines.read(
+        column,
+        parts ->
+            new Tag(
+                parts[0],
+                parts.length > 1 ? parts[1] : parts[0],
+                parts.length > 2 ? origin(parts[2]) : Origin.AUTHOR,
+                false));
+  }
+
+  private static Origin origin(String name) {
+    return Origin.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  static @Nullable String tags(List<Tag> tags) {
+    return Lines.write(
+        tags,
+        tag -> new String[] {tag.key(), tag.label(), tag.origin().name().toLowerCase(Locale.ROOT)});
+  }
+
+  /**
+   * A tag as a post has it that is listed under it.
+   *
+   * @param spelling its author's; empty where the tag is none of the author's words
+   */
+  static Tag spelt(String key, String spelling) {
+    return new Tag(key, spelling, spelling.isEmpty() ? Origin.CONFIG : Origin.AUTHOR, false);
+  }
+
+  /** What {@link #spelt} reads. */
+  static String spelling(Tag tag) {
+    return tag.origin() == Origin.AUTHOR ? tag.label() : "";
   }
 
   /**
@@ -412,7 +446,16 @@ public final class Posts {
 
   /** What became of the entries that are sought, newest first. */
   public List<Explained> explain(Sought sought, int limit) {
-    return jdbi.withHandle(handle -> Explanations.find(handle, planet, sought, limit));
+    return jdbi.withHandle(
+        handle -> {
+          List<Explained> found = Explanations.find(handle, planet, sought, limit);
+          Map<String, String> labels =
+              Labels.of(
+                  handle,
+                  planet,
+                  found.stream().flatMap(e -> e.tags().stream()).map(Tag::key).toList());
+          return found.stream().map(explained -> explained.spelt(labels)).toList();
+        });
   }
 
   /** How many runs of attempts at each feed, before the newest, did not go as ever. */
@@ -440,9 +483,19 @@ public final class Posts {
     return new Repaints(jdbi, planet);
   }
 
-  /** What the planet shows, with these blogs by the store's number of their feed. */
-  public Archive archive(Map<Long, Blog> blogs) {
-    return new Archive(jdbi, planet, blogs);
+  /**
+   * What the planet shows.
+   *
+   * @param blogs by the store's number of their feed
+   * @param minimum a tag of fewer posts has no page
+   */
+  public Archive archive(Map<Long, Blog> blogs, int minimum) {
+    return new Archive(jdbi, planet, blogs, minimum);
+  }
+
+  /** What is made of posts beside their verdicts. */
+  public Gists gists() {
+    return new Gists(jdbi, planet);
   }
 
   /** How many entries of each feed the planet has, shown or not. */

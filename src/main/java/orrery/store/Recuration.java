@@ -36,6 +36,8 @@ public final class Recuration {
     jdbi.useTransaction(
         handle -> {
           handle.execute("update post set revision = -1");
+          handle.execute("update gist set revision = -1, suggested = null");
+          handle.execute("delete from vocabulary");
           handle.execute("update planet set rendering = null, pending = true");
         });
   }

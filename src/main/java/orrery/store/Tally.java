@@ -160,7 +160,7 @@ final class Tally {
         .setFetchSize(CHUNK)
         .map(
             (row, context) -> {
-              Tag tag = new Tag(row.getString(3), row.getString(4));
+              Tag tag = Posts.spelt(row.getString(3), row.getString(4));
               tally.tag(tag, row.getString(1), month(row.getLong(2)), 1);
               return tag;
             })
@@ -193,10 +193,17 @@ final class Tally {
     writeMany();
   }
 
+  /** Counts a tag that a post got when it was counted already. */
+  void tag(Tag tag, long feed, Instant date) {
+    tag(tag, Long.toString(feed), month(date.toEpochMilli()), 1);
+  }
+
   private void tag(Tag tag, String feed, String month, int by) {
     change(Kind.TAG, tag.key(), month, by);
     change(Kind.TAGGER, tag.key(), feed, by);
-    change(Kind.LABEL, tag.key(), tag.label(), by);
+    if (tag.origin() == Tag.Origin.AUTHOR) {
+      change(Kind.LABEL, tag.key(), tag.label(), by);
+    }
   }
 
   private void links(String feed, @Nullable String links, int by) {

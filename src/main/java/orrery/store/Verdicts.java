@@ -78,6 +78,9 @@ final class Verdicts {
             insert(handle, tally, rulings, now);
             list(handle, rulings, pages);
             tally.finish();
+            touches.addAll(Labels.settle(handle, planet, given(rulings)));
+            Gists.enqueue(handle, planet, rulings);
+            others.addAll(Gists.referrers(handle, planet, rulings));
             lookThrough(handle, rulings);
             if (Takedowns.followed(handle, planet, rulings)) {
               handle.execute("update planet set waiting = true where id = ?", planet);
@@ -109,6 +112,14 @@ final class Verdicts {
     if (freed > 0) {
       handle.execute("update planet set waiting = true where id = ?", planet);
     }
+  }
+
+  /** The tags of those that are shown. */
+  private static List<Tag> given(List<Ruling> rulings) {
+    return rulings.stream()
+        .filter(ruling -> ruling.verdict().kind() == Verdict.Kind.SHOWN)
+        .flatMap(ruling -> ruling.candidate().tags().stream())
+        .toList();
   }
 
   /** Has the posts of feeds looked through for pictures. */
@@ -184,7 +195,8 @@ final class Verdicts {
               List<Tag> had =
                   Lines.read(
                       row.getString("tags"),
-                      parts -> new Tag(parts[0], untag(handle, parts[0], date, candidate.entry())));
+                      parts ->
+                          Posts.spelt(parts[0], untag(handle, parts[0], date, candidate.entry())));
               had.forEach(tag -> tags.add(tag.key()));
               String language = row.getString("language");
               languages.addAll(Posts.language(language));
@@ -265,7 +277,7 @@ final class Verdicts {
     return handle
         .createQuery(
             """
-            select e.feed_id, coalesce(p.date, e.date) as date, e.tags, e.language
+            select e.feed_id, coalesce(p.date, e.date) as date, p.tags, e.language
             from entry e left join post p on p.planet_id = ? and p.entry_id = e.id
             where e.id = ?
             """)
@@ -310,7 +322,7 @@ final class Verdicts {
             .set(date)
             .set(candidate.anchor())
             .set(candidate.revision())
-            .set(shown ? Lines.write(candidate.tags(), t -> new String[] {t.key()}) : null)
+            .set(shown ? Posts.tags(candidate.tags()) : null)
             .set(shown ? Post.primary(candidate.language()) : null)
             .set(links.get(candidate.entry()))
             .set(since(ruling, now).toEpochMilli())
@@ -333,7 +345,7 @@ final class Verdicts {
                 .set(date)
                 .set(candidate.anchor())
                 .set(candidate.entry())
-                .set(tag.label())
+                .set(Posts.spelling(tag))
                 .add();
           }
         }

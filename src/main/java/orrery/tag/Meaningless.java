@@ -6,7 +6,7 @@ import java.util.StringTokenizer;
 
 /** Names under which software files a post when its author chose none, and which tell nothing. */
 final class Meaningless {
-  /** As {@link Tags#key} writes them. */
+  /** Their keys. */
   static final Set<String> KEYS = keys();
 
   private Meaningless() {}
@@ -39,7 +39,7 @@ final class Meaningless {
             """,
             ",\n");
     while (names.hasMoreTokens()) {
-      keys.add(names.nextToken().strip());
+      keys.add(Spelling.key(names.nextToken()));
     }
     return keys;
   }

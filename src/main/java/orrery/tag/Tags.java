@@ -1,11 +1,6 @@
 package orrery.tag;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +21,6 @@ public final class Tags {
   /** What no honest feed says is not looked at. */
   private static final int LONGEST_LIST = 2000;
 
-  private static final int LONGEST_SLUG = 40;
-
   /** Marks that may stack upon one letter. */
   private static final int MARKS = 8;
 
@@ -39,9 +32,9 @@ public final class Tags {
   /**
    * The tags of an entry, in the order in which its feed names them.
    *
-   * <p>Spellings that differ in case, width, separators or a leading {@code #} are one tag. Left
-   * out are those that say nothing ("Uncategorized" in many languages), addresses, sentences, and
-   * what exceeds {@link #MOST}. A single category that is clearly a list is taken apart.
+   * <p>Spellings that differ in case, width, separators, number or a leading {@code #} are one tag.
+   * Left out are those that say nothing ("Uncategorized" in many languages), addresses, sentences,
+   * and what exceeds {@link #MOST}. A single category that is clearly a list is taken apart.
    */
   public static List<Tag> of(List<Category> categories) {
     Map<String, Tag> tags = new LinkedHashMap<>();
@@ -57,7 +50,7 @@ public final class Tags {
       for (String name : names(text, categories.size() == 1)) {
         String clean = label(name);
         String key = key(clean);
-        if (tags.size() < MOST && means(key)) {
+        if (tags.size() < MOST && means(clean, key)) {
           tags.putIfAbsent(key, new Tag(key, clean));
         }
       }
@@ -99,15 +92,16 @@ public final class Tags {
         && Character.isDigit(text.charAt(comma + 1));
   }
 
-  private static boolean means(String key) {
+  private static boolean means(String label, String key) {
+    String lower = label.toLowerCase(Locale.ROOT);
     return !key.isEmpty()
-        && key.codePointCount(0, key.length()) <= LONGEST
+        && label.codePointCount(0, label.length()) <= LONGEST
         && !Meaningless.KEYS.contains(key)
-        && !key.contains("://")
-        && !key.startsWith("www.")
-        && !key.startsWith("urn:")
-        && !key.startsWith("tag:")
-        && key.indexOf('@') < 0
+        && !lower.contains("://")
+        && !lower.startsWith("www.")
+        && !lower.startsWith("urn:")
+        && !lower.startsWith("tag:")
+        && label.indexOf('@') < 0
         && key.codePoints().anyMatch(Tags::says);
   }
 
@@ -155,54 +149,7 @@ public final class Tags {
   }
 
   /** What makes two spellings one tag; empty where nothing is left. */
-  static String key(String label) {
-    String folded = Normalizer.normalize(label, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    StringBuilder key = new StringBuilder(folded.length());
-    boolean gap = false;
-    for (int i = 0; i < folded.length(); ) {
-      int c = folded.codePointAt(i);
-      i += Character.charCount(c);
-      if (c == '-' || c == '_' || Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-        gap = true;
-      } else if (!(c == '#' && key.isEmpty()) && Character.getType(c) != Character.FORMAT) {
-        key.append(gap && !key.isEmpty() ? " " : "").appendCodePoint(c);
-        gap = false;
-      }
-    }
-    // Lower case may have undone the normal form.
-    return Normalizer.normalize(key, Normalizer.Form.NFKC);
-  }
-
-  /**
-   * A name for files and addresses: {@code [a-z0-9-]} only, never empty, the same for the same key,
-   * and different for different keys though they look alike in ASCII.
-   */
-  public static String slug(String key) {
-    String plain = Normalizer.normalize(key, Normalizer.Form.NFKD);
-    StringBuilder slug = new StringBuilder(LONGEST_SLUG + 9);
-    for (int i = 0; i < plain.length() && slug.length() < LONGEST_SLUG; i++) {
-      char c = Character.toLowerCase(plain.charAt(i));
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-        slug.append(c);
-      } else if (Character.getType(c) != Character.NON_SPACING_MARK
-          && !slug.isEmpty()
-          && slug.charAt(slug.length() - 1) != '-') {
-        slug.append('-');
-      }
-    }
-    if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
-      slug.append('-');
-    }
-    return slug.append(hash(key)).toString();
-  }
-
-  private static String hash(String key) {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  public static String key(String label) {
+    return Spelling.key(label);
   }
 }

@@ -656,6 +656,49 @@ class ConfigTest {
             f -> assertThat(f).startsWith("6 ERROR pagers is neither a web address nor a file"));
   }
 
+  @Test
+  void readsTags() throws Exception {
+    var loaded =
+        load(
+            """
+            [planet]
+            tag_minimum = 5
+            suggest_tags = no
+            [Tags]
+            Python = py, python3,
+              C Python
+            Open Source.title = \\bOSI\\b
+            security.text = CVE-\\d+
+            hide = personal, fun stuff
+            .title = nothing
+            tea =
+            c++.text =
+            [https://ada.example/feed]
+            tags = Tea time, milk
+            [https://ben.example/feed]
+            """);
+
+    var tagging = loaded.planet().tagging();
+    assertThat(tagging.minimum()).isEqualTo(5);
+    assertThat(tagging.suggests()).isFalse();
+    assertThat(tagging.synonyms())
+        .containsExactly(new Tagging.Synonyms("Python", List.of("py", "python3", "C Python")));
+    assertThat(tagging.hidden()).containsExactly("personal", "fun stuff");
+    assertThat(tagging.rules())
+        .extracting(Tagging.Expression::tag, Tagging.Expression::title, e -> e.rule().value())
+        .containsExactly(
+            tuple("Open Source", true, "\\bOSI\\b"), tuple("security", false, "CVE-\\d+"));
+    assertThat(loaded.planet().subscriptions())
+        .extracting(Subscription::tags)
+        .containsExactly(List.of("Tea time", "milk"), List.of());
+    assertThat(loaded.findings())
+        .extracting(Finding::line, Finding::message)
+        .satisfiesExactly(
+            f -> assertThat(f.toList()).asString().startsWith("[10, .title must be the name"),
+            f -> assertThat(f.toList()).asString().startsWith("[11, tea must say what else"),
+            f -> assertThat(f.toList()).asString().startsWith("[12, c++.text must be the name"));
+  }
+
   private Config.Loaded load(String text) throws ConfigException, IOException {
     Files.writeString(file, text);
     return Config.load(file);

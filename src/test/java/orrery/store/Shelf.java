@@ -144,8 +144,11 @@ final class Shelf implements AutoCloseable {
   }
 
   Archive archive(Posts posts) {
-    return posts.archive(
-        Map.of(feed(ADA).id(), blog("ada", "Ada", ADA), feed(BEN).id(), blog("ben", "Ben", BEN)));
+    return posts.archive(blogs(), 1);
+  }
+
+  Map<Long, Blog> blogs() {
+    return Map.of(feed(ADA).id(), blog("ada", "Ada", ADA), feed(BEN).id(), blog("ben", "Ben", BEN));
   }
 
   private static Blog blog(String slug, String name, String url) {

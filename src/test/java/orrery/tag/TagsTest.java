@@ -27,7 +27,7 @@ class TagsTest {
         "free soft\u00adware -"
       })
   void foldsSpellings(String term) {
-    assertThat(of(term)).extracting(Tag::key).containsExactly("free software");
+    assertThat(of(term)).extracting(Tag::key).containsExactly("freesoftware");
   }
 
   @Test
@@ -87,9 +87,9 @@ class TagsTest {
         "a; b | a;b",
         "a,b | a;b",
         "日本、東京 | 日本;東京",
-        "Washington, DC | washington, dc",
+        "Washington, DC | washingtondc",
         "1,000 | 1,000",
-        "Linux/Debian | linux/debian",
+        "Linux/Debian | linuxdebian",
         "R&amp;D | r&d",
       })
   void takesListsApart(String term, String keys) {
@@ -98,7 +98,7 @@ class TagsTest {
 
   @Test
   void takesOnlySingleCategoriesApart() {
-    assertThat(of("a,b,c", "d")).extracting(Tag::key).containsExactly("a,b,c", "d");
+    assertThat(of("a,b,c", "d")).extracting(Tag::key).containsExactly("abc", "d");
   }
 
   @Test
@@ -111,20 +111,8 @@ class TagsTest {
 
   @Test
   void cleansLabels() {
-    assertThat(of(" #\u202eC\u0007++\n & <b> ")).containsExactly(new Tag("c++ & <b>", "C++ & <b>"));
+    assertThat(of(" #\u202eC\u0007++\n & <b> ")).containsExactly(new Tag("c++&<b>", "C++ & <b>"));
     assertThat(of("Z" + "\u0316".repeat(50)).getFirst().label()).hasSize(9);
-  }
-
-  @Test
-  void slugsAreSafeAndApart() {
-    assertThat(Tags.slug("free software")).matches("free-software-[0-9a-f]{8}");
-    assertThat(Tags.slug("crème brûlée")).startsWith("creme-brulee-");
-    assertThat(Tags.slug("日本")).matches("[0-9a-f]{8}").isNotEqualTo(Tags.slug("東京"));
-    assertThat(Tags.slug("c")).isNotEqualTo(Tags.slug("c++"));
-    assertThat(Tags.slug("c++")).startsWith("c-").isEqualTo(Tags.slug("c++"));
-    Stream.of("../../etc/passwd", "a".repeat(500), "--x--", "con", "\0", "ﬀ", "İ")
-        .forEach(
-            key -> assertThat(Tags.slug(key)).matches("([a-z0-9][a-z0-9-]{0,39}-?)?[0-9a-f]{8}"));
   }
 
   private static List<Tag> of(String... terms) {

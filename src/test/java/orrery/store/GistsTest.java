@@ -1,0 +1,259 @@
+package orrery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import orrery.Draft;
+import orrery.feed.Post;
+import orrery.feed.Tag;
+import orrery.feed.Tag.Origin;
+import orrery.store.Gists.Learned;
+import orrery.store.Gists.Made;
+import orrery.store.Gists.Shown;
+import orrery.store.Posts.Touch;
+
+@ParameterizedClass
+@EnumSource(Database.class)
+class GistsTest {
+  private static final String ADA = Shelf.ADA;
+  private static final String BEN = Shelf.BEN;
+
+  private final Shelf shelf;
+
+  GistsTest(Database database) throws StoreException, SQLException {
+    shelf = new Shelf(database);
+  }
+
+  @AfterEach
+  void close() {
+    shelf.close();
+  }
+
+  private static Draft post(String name) {
+    return Draft.of("urn:" + name)
+        .url("https://ada.example/" + name)
+        .title(name)
+        .text(name + " " + Draft.LONG + " " + name)
+        .published("2026-11-0" + (name.charAt(0) - 'a' + 1) + "T00:00:00Z");
+  }
+
+  /** What was made of a post: each sign is a letter, and all weigh the same. */
+  private static Made made(Shown post, String signs, @Nullable List<Tag> suggested) {
+    Map<Long, Double> weights = new LinkedHashMap<>();
+    signs.chars().forEach(sign -> weights.put((long) sign, 1.0));
+    return new Made(post, weights, suggested);
+  }
+
+  private static Tag suggested(String key) {
+    return new Tag(key, key, Origin.SUGGESTED, false);
+  }
+
+  /** Has all posts looked at; their signs stand behind their names. */
+  private List<Touch> describe(Posts posts, String... signs) {
+    return posts
+        .gists()
+        .keep(
+            posts.gists().due(100).stream()
+                .map(
+                    post ->
+                        made(
+                            post,
+                            Arrays.stream(signs)
+                                .filter(s -> s.startsWith(post.title() + ":"))
+                                .map(s -> s.substring(s.indexOf(':') + 1))
+                                .findFirst()
+                                .orElse(""),
+                            null))
+                .toList());
+  }
+
+  private Map<String, List<String>> related(Posts posts) {
+    Map<String, List<String>> related = new TreeMap<>();
+    for (Post post : shelf.archive(posts).newest(100)) {
+      related.put(post.title(), post.related().stream().map(Post.Related::title).sorted().toList());
+    }
+    return related;
+  }
+
+  @Test
+  void whatIsShownIsLookedAtOnceForEachRevision() {
+    shelf.take(ADA, post("a").tags("Tea"), post("b").links("https://far.example/"));
+    Posts posts = shelf.planet("p", ADA);
+    shelf.judge(posts);
+
+    assertThat(posts.gists().due(1)).extracting(Shown::title).containsExactly("a");
+    assertThat(posts.gists().due(9).getFirst().tags())
+        .extracting(Tag::label)
+        .containsExactly("Tea");
+    assertThat(posts.gists().due(9).getLast().links()).hasSize(2);
+    assertThat(describe(posts)).hasSize(2);
+    assertThat(posts.gists().due(9)).isEmpty();
+
+    shelf.subscribe(posts, "other rules", ADA);
+    shelf.judge(posts);
+    assertThat(posts.gists().due(9)).extracting(Shown::title).containsExactly("b");
+    assertThat(posts.gists().newest(null, 1)).extracting(Shown::title).containsExactly("b");
+    assertThat(posts.gists().newest(posts.gists().newest(null, 1).getFirst(), 9))
+        .extracting(Shown::title)
+        .containsExactly("a");
+
+    describe(posts);
+    shelf.take(ADA, post("a").text("Now it says something else altogether."), post("b"));
+    shelf.judge(posts);
+    assertThat(posts.gists().due(9)).extracting(Shown::title).contains("a");
+  }
+
+  @Test
+  void suggestedTagsStandOnPagesAndAreMarked() {
+    shelf.take(ADA, post("a").tags("Tea"), post("b"));
+    Posts posts = shelf.planet("p", ADA);
+    shelf.judge(posts);
+    posts
+        .gists()
+        .keep(
+            posts.gists().due(9).stream()
+                .map(
+                    p -> made(p, "", p.title().equals("b") ? List.of(suggested("tea")) : List.of()))
+                .toList());
+
+    Archive archive = shelf.archive(posts);
+    assertThat(archive.tag("tea", 9)).extracting(Post::title).containsExactly("b", "a");
+    assertThat(archive.newest(1).getFirst().tags())
+        .containsExactly(new Tag("tea", "Tea", Origin.SUGGESTED, true));
+    Map<String, Integer> counts = new TreeMap<>();
+    archive.tags((tag, n) -> counts.put(tag.label(), n));
+    assertThat(counts).isEqualTo(Map.of("Tea", 2));
+    assertThat(posts.gists().uses(List.of("tea", "milk"))).isEqualTo(Map.of("tea", 2));
+    assertThat(posts.explain(Sought.of(List.of(ADA)), 9).getFirst().tags().getFirst().suggested())
+        .isTrue();
+
+    assertThat(posts.gists().suggested(posts.docket().all(List.of(shelf.feed(ADA).id()))).values())
+        .containsExactly(List.of("tea"));
+    shelf.take(ADA, post("a").tags("Tea"), post("b").text("It is of something else now."));
+    assertThat(posts.gists().suggested(posts.docket().all(List.of(shelf.feed(ADA).id()))))
+        .isEmpty();
+    shelf.judge(posts);
+    assertThat(shelf.archive(posts).tag("tea", 9)).extracting(Post::title).containsExactly("a");
+  }
+
+  @Test
+  void postsThatShareEnoughAreRelated() {
+    shelf.take(ADA, post("a"), post("b"), post("c"));
+    shelf.take(BEN, post("d"), post("e"), post("f").language("de"), post("g"));
+    Posts posts = shelf.planet("p", ADA, BEN);
+    shelf.judge(posts);
+
+    describe(
+        posts,
+        "a:vwxyz", // as b, d and g, of which one is of its own blog
+        "b:vwxyz",
+        "c:z12345678901", // a single sign
+        "d:vwxy",
+        "e:vw",
+        "f:vwxyz", // in another language
+        "g:xyz");
+
+    assertThat(related(posts))
+        .containsEntry("a", List.of("b", "d"))
+        .containsEntry("c", List.of())
+        .containsEntry("f", List.of())
+        .containsEntry("d", List.of("b", "g"));
+  }
+
+  @Test
+  void whoeverNamesAPostIsMadeAnewWhenItChangesOrGoes() {
+    shelf.take(ADA, post("a"));
+    shelf.take(BEN, post("d"));
+    Posts posts = shelf.planet("p", ADA, BEN);
+    shelf.judge(posts);
+    describe(posts, "a:xyz", "d:xyz");
+    assertThat(related(posts)).isEqualTo(Map.of("a", List.of("d"), "d", List.of("a")));
+
+    shelf.take(ADA, post("a").title("another name"));
+    assertThat(shelf.judge(posts))
+        .extracting(Touch::date)
+        .contains(Instant.parse("2026-11-04T00:00:00Z"));
+    assertThat(related(posts).get("d")).containsExactly("another name");
+
+    shelf.exclude(ADA, "another");
+    shelf.subscribe(posts, "no other", ADA, BEN);
+    shelf.judge(posts);
+    assertThat(related(posts)).isEqualTo(Map.of("d", List.of()));
+  }
+
+  @Test
+  void nothingStaysOfAFeedThatLeft() {
+    shelf.take(ADA, post("a"));
+    shelf.take(BEN, post("d"));
+    Posts posts = shelf.planet("p", ADA, BEN);
+    shelf.judge(posts);
+    describe(posts, "a:xyz", "d:xyz");
+
+    shelf.subscribe(posts, "", BEN);
+    shelf.judge(posts);
+    assertThat(related(posts)).isEqualTo(Map.of("d", List.of()));
+    shelf.subscribe(posts, "", ADA, BEN);
+    shelf.judge(posts);
+    assertThat(posts.gists().due(9)).extracting(Shown::title).containsExactly("a");
+  }
+
+  @Test
+  void aTagIsSpeltAsMostSpellIt() {
+    shelf.take(ADA, post("a").tags("tea"), post("b").tags("TEA"), post("c").tags("TEA"));
+    Posts posts = shelf.planet("p", ADA, BEN);
+    shelf.judge(posts);
+    assertThat(label(posts)).isEqualTo("TEA");
+
+    shelf.take(BEN, post("d").tags("Tea"), post("e").tags("Tea"));
+    shelf.judge(posts);
+    assertThat(label(posts)).isEqualTo("TEA");
+
+    shelf.take(BEN, post("f").tags("Tea"));
+    assertThat(shelf.judge(posts)).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(label(posts)).isEqualTo("Tea");
+  }
+
+  private String label(Posts posts) {
+    return shelf.archive(posts).newest(1).getFirst().tags().getFirst().label();
+  }
+
+  @Test
+  void aTagOfFewPostsHasNoPage() {
+    shelf.take(ADA, post("a").tags("tea"), post("b").tags("tea", "milk"));
+    Posts posts = shelf.planet("p", ADA);
+    shelf.judge(posts);
+
+    assertThat(posts.archive(shelf.blogs(), 2).newest(1).getFirst().tags())
+        .containsExactly(new Tag("tea", "tea", Origin.AUTHOR, true), new Tag("milk", "milk"));
+  }
+
+  @Test
+  void whatWasLearnedIsKeptUntilAllIsMadeAnew() {
+    shelf.take(ADA, post("a"));
+    Posts posts = shelf.planet("p", ADA);
+    shelf.judge(posts);
+    describe(posts);
+    posts.gists().learn(new Learned(shelf.now, 7, new byte[] {1}));
+    posts.gists().learn(new Learned(shelf.now, 8, new byte[] {2}));
+    Learned learned = posts.gists().learned();
+    assertThat(learned).isNotNull();
+    assertThat(learned.posts()).isEqualTo(8);
+    assertThat(learned.bytes()).containsExactly(2);
+
+    shelf.store.recuration().begin();
+    assertThat(posts.gists().learned()).isNull();
+    shelf.judge(posts);
+    assertThat(posts.gists().due(9)).hasSize(1);
+  }
+}
