@@ -21,6 +21,7 @@ import orrery.feed.Link;
 import orrery.feed.Outlink;
 import orrery.feed.Text;
 import orrery.store.FeedState;
+import orrery.tag.Hashtags;
 import orrery.tag.Language;
 import orrery.tag.Tags;
 
@@ -35,7 +36,7 @@ final class Articles {
   private Articles() {}
 
   /**
-   * An article of an entry.
+   * An article of an entry, in the language that is declared: {@link Languages} knows better.
    *
    * @param state of its feed, whose number, unlike its address, does not change where it moves
    */
@@ -57,8 +58,8 @@ final class Articles {
         html,
         PlainText.excerpt(html, EXCERPT),
         authors(entry.authors()),
-        Tags.of(entry.categories()),
-        spoken(language(entry, body), title, text),
+        Tags.of(entry.categories(), Hashtags.of(text, entry.titled())),
+        Language.normal(language(entry, body)),
         entry.image() == null ? null : Addresses.safe(entry.image(), null),
         attachments(entry.attachments()),
         links(html, url, feed, state.url()),
@@ -88,12 +89,6 @@ final class Articles {
       title = PlainText.excerpt(html, TITLE_OF_TEXT);
     }
     return !title.isEmpty() ? title : url != null ? url : "Untitled";
-  }
-
-  /** What is declared; else what the letters tell. */
-  private static @Nullable String spoken(@Nullable String declared, String title, String text) {
-    String language = Language.normal(declared);
-    return language != null ? language : Language.ofLetters(title + ' ' + text);
   }
 
   private static @Nullable String language(Entry entry, @Nullable Text body) {

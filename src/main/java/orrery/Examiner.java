@@ -39,7 +39,6 @@ import orrery.store.FeedState;
 import orrery.store.FeedState.Health;
 import orrery.store.FeedState.Memory;
 import orrery.submit.Checks;
-import orrery.tag.Detector;
 import orrery.tag.Language;
 
 /**
@@ -248,11 +247,13 @@ public final class Examiner {
   private static List<Article> articles(Reading reading) {
     var state = new FeedState(NO_FEED, reading.url(), Memory.NONE, Health.NEW, null);
     Feed feed = reading.understood().feed();
-    List<Article> articles = new ArrayList<>();
+    List<Article> declared = new ArrayList<>();
     for (Entry entry : Decider.distinct(reading.entries())) {
       byte[] asRead = EntryJson.write(entry);
-      articles.add(Articles.of(entry, asRead, Identity.digest(asRead), feed, state));
+      declared.add(Articles.of(entry, asRead, Identity.digest(asRead), feed, state));
     }
+    List<Article> articles =
+        new ArrayList<>(Languages.of(declared, Language.normal(feed.language()), Map.of()));
     articles.sort(
         Comparator.comparing(
             article -> Objects.requireNonNullElse(article.entry().date(), Instant.MIN),
@@ -359,12 +360,10 @@ public final class Examiner {
     return plain.isEmpty() ? null : plain;
   }
 
-  /** Feeds say what their program was set to: the text itself knows better. */
   private static Map<String, Integer> languages(List<Article> articles) {
     Map<String, Integer> languages = new HashMap<>();
     for (Article article : articles) {
-      String read = Detector.of(article.title() + "\n" + PlainText.ofClean(article.html()));
-      String language = read != null ? read : Post.primary(Language.normal(article.language()));
+      String language = Post.primary(article.language());
       if (language != null) {
         languages.merge(language, 1, Integer::sum);
       }

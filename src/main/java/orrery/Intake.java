@@ -267,14 +267,21 @@ final class Intake {
       present.putIfAbsent(Identity.digest(asRead), new Read(entry, asRead));
     }
     Map<Long, Same> known = entries.known(feed.id(), present.keySet());
-    List<Article> articles = new ArrayList<>();
+    List<Article> declared = new ArrayList<>();
     present.forEach(
         (fingerprint, read) -> {
           if (!known.containsKey(fingerprint)) {
-            articles.add(
+            declared.add(
                 Articles.of(read.entry(), read.asRead(), fingerprint, understood.feed(), feed));
           }
         });
+    List<Article> articles =
+        declared.isEmpty()
+            ? declared
+            : Languages.of(
+                declared,
+                Language.normal(understood.feed().language()),
+                entries.languages(feed.id()));
     Map<Long, Optional<Instant>> listed = new HashMap<>();
     present.forEach((print, read) -> listed.put(print, Optional.ofNullable(read.entry().date())));
     List<Change> changes =

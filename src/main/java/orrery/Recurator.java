@@ -2,6 +2,7 @@ package orrery;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import orrery.curate.Identity;
 import orrery.feed.Article;
@@ -43,17 +44,31 @@ final class Recurator {
     try {
       for (FeedState feed : feeds) {
         List<Long> entries = recuration.entries(feed.id());
+        Map<String, Integer> languages = languages(feed);
         for (int from = 0; from < entries.size(); from += CHUNK) {
           goOn.run();
           recuration.rewrite(
               entries.subList(from, Math.min(entries.size(), from + CHUNK)),
-              original -> article(original, feed));
+              original -> spoken(article(original, feed), feed, languages));
         }
         progress.step();
       }
     } finally {
       progress.end();
     }
+  }
+
+  /** Those of the newest posts, by their texts: what the store has of them is to be made anew. */
+  private Map<String, Integer> languages(FeedState feed) {
+    return Languages.count(
+        recuration.newest(feed.id(), CHUNK).stream()
+            .map(original -> article(original, feed))
+            .toList());
+  }
+
+  private static Article spoken(Article article, FeedState feed, Map<String, Integer> languages) {
+    @Nullable String declared = feed.about() == null ? null : feed.about().language();
+    return Languages.of(List.of(article), declared, languages).getFirst();
   }
 
   private static Article article(Recuration.Original original, FeedState feed) {

@@ -14,6 +14,13 @@ public final class PlainText {
   private static final String WORDS = " alttext=\"";
   private static final String MATH_END = "</math>";
 
+  /** What is passed over when HTML is read. */
+  private enum Pass {
+    NOTHING,
+    ASIDES,
+    ALL_BUT_OWN_WORDS
+  }
+
   private PlainText() {}
 
   /** The whole of a title, a name, or a summary; may be empty. */
@@ -35,7 +42,7 @@ public final class PlainText {
 
   /** All text of HTML that {@link Cleaner} wrote; what is not text of the post, too. */
   public static String ofClean(String html) {
-    return read(html, Integer.MAX_VALUE, false);
+    return read(html, Integer.MAX_VALUE, Pass.NOTHING);
   }
 
   /**
@@ -49,11 +56,11 @@ public final class PlainText {
     // A code point is two char at most; a little more shows whether there is more.
     int enough = (int) Math.min(Integer.MAX_VALUE, 2L * codePoints + 64);
     int likely = (int) Math.min(html.length(), 4L * enough);
-    String prose = read(html.substring(0, likely), enough, true);
+    String prose = read(html.substring(0, likely), enough, Pass.ASIDES);
     if (prose.length() < enough && likely < html.length()) {
-      prose = read(html, enough, true);
+      prose = read(html, enough, Pass.ASIDES);
     }
-    return cut(prose.isEmpty() ? read(html, enough, false) : prose, codePoints);
+    return cut(prose.isEmpty() ? read(html, enough, Pass.NOTHING) : prose, codePoints);
   }
 
   /** The beginning of a text, as {@link #excerpt(String, int)} of it when it is clean. */
@@ -61,6 +68,17 @@ public final class PlainText {
     return text.html() && text.value().indexOf('<') >= 0
         ? excerpt(Cleaner.clean(text), codePoints)
         : cut(of(text), codePoints);
+  }
+
+  /**
+   * What a post says in its author's own words, from its beginning on, to tell their language: what
+   * {@link #excerpt(String, int)} passes over, code in the line and quotations are not in it.
+   *
+   * @param html as {@link Cleaner} wrote it
+   * @param chars about how long it may be
+   */
+  public static String prose(String html, int chars) {
+    return read(html, chars, Pass.ALL_BUT_OWN_WORDS);
   }
 
   /** Cuts between words, or where there are none between what readers see as characters. */
@@ -98,7 +116,7 @@ public final class PlainText {
   }
 
   /** Reads clean HTML: every tag ends at the first {@code >}, and four entities are all. */
-  private static String read(String text, int enough, boolean proseOnly) {
+  private static String read(String text, int enough, Pass pass) {
     char[] html = text.toCharArray();
     Line line = new Line(Math.min(html.length, enough) + 1);
     String over = ""; // what is passed over
@@ -130,7 +148,7 @@ public final class PlainText {
         }
         if (depth > 0 && name.equals(over)) {
           depth += ends ? -1 : 1;
-        } else if (depth == 0 && proseOnly && !ends && aside(name, text, i)) {
+        } else if (depth == 0 && !ends && over(pass, name, text, i)) {
           over = name;
           depth = 1;
         }
@@ -189,6 +207,18 @@ public final class PlainText {
       case "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup" -> false;
       case "time", "u", "var", "wbr", "img", "ruby", "rt", "rp", "math" -> false;
       default -> true;
+    };
+  }
+
+  private static boolean over(Pass pass, String name, String html, int tag) {
+    return switch (pass) {
+      case NOTHING -> false;
+      case ASIDES -> aside(name, html, tag);
+      case ALL_BUT_OWN_WORDS ->
+          switch (name) {
+            case "code", "kbd", "samp", "var", "blockquote", "q" -> true;
+            default -> aside(name, html, tag);
+          };
     };
   }
 

@@ -1,6 +1,7 @@
 package orrery.feed;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,29 @@ public record Article(
   /** Whether the title is the author's own, rather than the beginning of the text. */
   public boolean titled() {
     return entry.titled();
+  }
+
+  /** The same, in another language. */
+  public Article in(@Nullable String spoken) {
+    return Objects.equals(spoken, language)
+        ? this
+        : new Article(
+            entry,
+            asRead,
+            fingerprint,
+            keys,
+            url,
+            title,
+            html,
+            excerpt,
+            authors,
+            tags,
+            spoken,
+            image,
+            attachments,
+            links,
+            own,
+            rights);
   }
 
   /** Copies the lists. */

@@ -181,6 +181,25 @@ public final class Entries {
     return row.wasNull() ? null : (Long) key;
   }
 
+  /** How many of the newest longer posts of a feed are in which language, by its primary code. */
+  public Map<String, Integer> languages(long feed) {
+    return jdbi.withHandle(
+        handle -> {
+          Map<String, Integer> counts = new HashMap<>();
+          handle
+              .createQuery(
+                  """
+                  select language from entry
+                  where feed_id = ? and language is not null and length >= 400
+                  order by first_seen desc, id desc limit 50
+                  """)
+              .bind(0, feed)
+              .mapTo(String.class)
+              .forEach(language -> counts.merge(language.split("-", 2)[0], 1, Integer::sum));
+          return counts;
+        });
+  }
+
   /** Notes, before entries or the fates of feeds change, that pages may have to. */
   public void announce() {
     jdbi.useHandle(handle -> handle.execute("update planet set pending = true"));

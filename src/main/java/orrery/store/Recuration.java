@@ -63,6 +63,23 @@ public final class Recuration {
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   public record Original(long entry, byte[] asRead, @Nullable String rights) {}
 
+  /** The newest entries of a feed that can be read anew. */
+  public List<Original> newest(long feed, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select e.id, b.as_read, e.rights from entry e join body b on b.entry_id = e.id
+                    where e.feed_id = ? and not e.pruned
+                    order by e.first_seen desc, e.id desc limit ?
+                    """)
+                .bind(0, feed)
+                .bind(1, most)
+                .map((row, context) -> original(row))
+                .list());
+  }
+
   /** Makes an article of an entry as it was read. */
   public interface Maker {
     /** The article that it is now. */

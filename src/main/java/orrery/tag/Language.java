@@ -51,43 +51,59 @@ public final class Language {
   }
 
   /**
-   * The language that a text is in, where its script alone tells: nearly all that is written in
-   * Thai letters is Thai. Of most scripts, as of Latin, Cyrillic and Arabic, this cannot be said.
+   * The script of most of a text: the language of two letters where nearly all that is written in
+   * it is in one language, as in Thai letters; else its code in ISO 15924, as of Latin ({@code
+   * Latn}), Cyrillic, Arabic, Devanagari and Han.
    *
-   * @return null where it cannot be known
+   * @param names whether what is in Latin letters may be names of things, which are in them in
+   *     every language; in English nothing is in others
+   * @return null where there are no letters, or of several scripts, or of another
    */
-  public static @Nullable String ofLetters(String text) {
+  static @Nullable String script(String text, boolean names) {
     Map<String, Integer> counts = new HashMap<>();
-    int letters = 0;
+    int all = 0;
+    int kana = 0;
     int length = Math.min(text.length(), ENOUGH);
     for (int i = 0; i < length; i = text.offsetByCodePoints(i, 1)) {
       int c = text.codePointAt(i);
       if (Character.isLetter(c)) {
-        letters++;
-        String code = c < FIRST_TELLING ? "" : code(Character.UnicodeScript.of(c));
-        counts.merge(code, 1, Integer::sum);
+        String code = c < FIRST_TELLING ? "Latn" : code(Character.UnicodeScript.of(c));
+        int weight = names && code.equals("Latn") ? 1 : weight(code);
+        all += weight;
+        kana += code.equals("ja") ? (c == 'の' ? 1 : 4) : 0;
+        counts.merge(code, weight, Integer::sum);
       }
     }
-    // Han stands in Japanese beside kana, of which there are as many or more.
-    int han = counts.getOrDefault("han", 0);
-    if (counts.getOrDefault("ja", 0) * 4 >= han) {
+    // Han stands in Japanese beside kana; one of these is a fashion in Chinese.
+    int han = counts.getOrDefault("Hani", 0);
+    if (kana > 0 && kana * 4 * weight("Hani") >= han) {
       counts.merge("ja", han, Integer::sum);
+      counts.remove("Hani");
     }
     for (Map.Entry<String, Integer> each : counts.entrySet()) {
-      if (each.getKey().length() == 2 && each.getValue() * 2 > letters) {
+      if (!each.getKey().isEmpty() && each.getValue() * 2 > all) {
         return each.getKey();
       }
     }
     return null;
   }
 
-  /** The language of a script; {@code han}, which is of several; empty where it tells nothing. */
+  /** Of Han and kana a few make a word. */
+  private static int weight(String script) {
+    return switch (script) {
+      case "Hani", "ja" -> 5;
+      default -> 3;
+    };
+  }
+
+  /** The language or the code of a script; empty where it tells nothing. */
   private static String code(Character.UnicodeScript script) {
     return switch (script) {
       case ARMENIAN -> "hy";
       case GEORGIAN -> "ka";
       case GREEK -> "el";
       case GUJARATI -> "gu";
+      case GURMUKHI -> "pa";
       case HANGUL -> "ko";
       case HEBREW -> "he";
       case HIRAGANA, KATAKANA -> "ja";
@@ -99,7 +115,11 @@ public final class Language {
       case TAMIL -> "ta";
       case TELUGU -> "te";
       case THAI -> "th";
-      case HAN -> "han";
+      case LATIN -> "Latn";
+      case CYRILLIC -> "Cyrl";
+      case ARABIC -> "Arab";
+      case DEVANAGARI -> "Deva";
+      case HAN -> "Hani";
       default -> "";
     };
   }

@@ -29,14 +29,21 @@ public final class Tags {
 
   private Tags() {}
 
+  /** The tags of an entry of which nothing but its categories is looked at. */
+  public static List<Tag> of(List<Category> categories) {
+    return of(categories, List.of());
+  }
+
   /**
    * The tags of an entry, in the order in which its feed names them.
    *
    * <p>Spellings that differ in case, width, separators, number or a leading {@code #} are one tag.
    * Left out are those that say nothing ("Uncategorized" in many languages), addresses, sentences,
    * and what exceeds {@link #MOST}. A single category that is clearly a list is taken apart.
+   *
+   * @param hashtags of its text, which count last
    */
-  public static List<Tag> of(List<Category> categories) {
+  public static List<Tag> of(List<Category> categories, List<String> hashtags) {
     Map<String, Tag> tags = new LinkedHashMap<>();
     for (Category category : categories) {
       String label = category.label();
@@ -48,14 +55,19 @@ public final class Tags {
         text = Parser.unescapeEntities(text, false); // WordPress escapes within CDATA
       }
       for (String name : names(text, categories.size() == 1)) {
-        String clean = label(name);
-        String key = key(clean);
-        if (tags.size() < MOST && means(clean, key)) {
-          tags.putIfAbsent(key, new Tag(key, clean));
-        }
+        add(tags, name);
       }
     }
+    hashtags.forEach(name -> add(tags, name));
     return List.copyOf(tags.values());
+  }
+
+  private static void add(Map<String, Tag> tags, String name) {
+    String clean = label(name);
+    String key = key(clean);
+    if (tags.size() < MOST && means(clean, key)) {
+      tags.putIfAbsent(key, new Tag(key, clean));
+    }
   }
 
   /** What a category names: itself, or what is in it where it alone is clearly a list. */

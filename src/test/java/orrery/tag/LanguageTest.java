@@ -64,17 +64,20 @@ class LanguageTest {
         "漢字と仮名, ja",
         "日本語の文章です。Javaの話, ja",
         "გამარჯობა, ka",
-        "中文文章, -",
-        "`中文の文章，很多很多汉字`, -", // a sign that is a fashion
-        "سلام دنیا, -",
-        "Привет мир, -",
-        "Hello world, -",
-        "`The π of it, and Σ`, -",
+        "中文文章, Hani",
+        "`中文の文章，很多很多汉字`, Hani", // a sign that is a fashion
+        "سلام دنیا, Arab",
+        "Привет мир, Cyrl",
+        "नमस्ते दुनिया, Deva",
+        "Hello world, Latn",
+        "Spring BootをDockerで動かす方法, ja",
+        "Настройка nginx на сервере, Cyrl",
+        "`The π of it, and Σ`, Latn",
         "`1, 2, 3`, -",
         "``, -",
       })
-  void lettersTellSomeLanguages(String text, @Nullable String language) {
-    assertThat(Language.ofLetters(text)).isEqualTo(language);
+  void lettersTellTheScriptAndOfSomeTheLanguage(String text, @Nullable String script) {
+    assertThat(Language.script(text, true)).isEqualTo(script);
   }
 
   @Test
