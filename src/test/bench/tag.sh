@@ -1,7 +1,8 @@
 #!/bin/sh
-# Posts tagged a second, and what learning the vocabulary costs, with 20,000 posts of 400 words in 300 MB: medians.
+# Posts tagged a second (the median of 21 rounds), and what learning the vocabulary once costs besides reading the words,
+# with up to 20,000 posts of 400 words in a heap of 300 MB.
 #   src/test/bench/tag.sh [POSTS...]
-# Needs JAVA_HOME to name a JDK 25. No network. Takes about two minutes.
+# Needs JAVA_HOME to name a JDK 25. No network. Takes about a minute.
 set -eu
 : "${JAVA_HOME:?must name a JDK 25}"
 cd "$(dirname "$0")/../../.."
