@@ -20,6 +20,9 @@ public final class Vocabulary {
   /** A word of the title tells as much as so many of the text. */
   private static final int HEADING = 3;
 
+  /** What is not at least so probable beside the most probable tag is a mere echo of it. */
+  private static final double BESIDE = 0.5;
+
   /**
    * A tag that a post may well have.
    *
@@ -80,7 +83,9 @@ public final class Vocabulary {
 
   /** Tags for a post, most probable first; none where the evidence is poor. */
   public List<Suggestion> suggest(Words words, int most) {
-    return suggest(words, most, trust.least);
+    List<Suggestion> likely = suggest(words, most, trust.least);
+    double beside = likely.isEmpty() ? 0 : likely.getFirst().probability() * BESIDE;
+    return likely.stream().filter(s -> s.probability() >= beside).toList();
   }
 
   /**
