@@ -75,7 +75,7 @@ const menu = (post) => {
   };
   details.ontoggle = () => {
     list.replaceChildren(...[links.at(-1), ...all('.tags a', post)].filter(Boolean).map((a) =>
-      make('li', {}, muter(path(a), (a.rel ? '#' : '') + a.textContent, then))));
+      make('li', {}, muter(path(a), (a.matches('.tags a') ? '#' : '') + a.textContent, then))));
   };
   one('.byline', post).append(details);
 };

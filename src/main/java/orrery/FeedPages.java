@@ -1,15 +1,12 @@
 package orrery;
 
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import orrery.feed.Blog;
 import orrery.feed.Tag;
 import orrery.publish.Publisher;
 import orrery.site.Channel;
-import orrery.site.Count;
 import orrery.site.Form;
 import orrery.site.Page;
 import orrery.site.Site;
@@ -53,16 +50,12 @@ final class FeedPages {
     return site.feeds(Channel.of(blog), archive.wholeBlog(feed, length), List.of(blog));
   }
 
-  /** A tag's; of forms that it has too few posts for none stays. */
-  List<Page> tag(Count<Tag> tag) {
-    Channel channel = Channel.tag(tag);
-    Set<Form> none = EnumSet.allOf(Form.class);
-    none.removeAll(channel.forms());
-    none.forEach(form -> publisher.remove(channel.path(form)));
-    String key = tag.of().key();
-    List<Blog> theirs =
-        channel.forms().contains(Form.OPML) ? blogs(archive.blogsOfTag(key)) : List.of();
-    return site.feeds(channel, archive.wholeTag(key, length), theirs);
+  /** The feeds of a tag, and of these the blogs that have it. */
+  List<Page> tag(Tag tag) {
+    return site.feeds(
+        Channel.tag(tag),
+        archive.wholeTag(tag.key(), length),
+        blogs(archive.blogs(tag.key()).keySet()));
   }
 
   /** The feeds of a language, and of these the blogs that write in it. */

@@ -37,6 +37,7 @@ final class Look {
     look.append(planet.itemsPerPage()).append(' ').append(planet.daysPerPage()).append('\n');
     look.append(planet.hubs()).append(planet.hubFeeds()).append('\n');
     look.append(planet.search()).append('\n');
+    look.append(planet.tagging().minimum()).append('\n');
     look.append(planet.linksImages()).append('\n');
     look.append(Edition.site(planet)).append('\n');
     look.append(Dress.submit(planet)).append(' ').append(planet.admissions().submitUrl());

@@ -59,6 +59,9 @@ final class Pages {
   /** What the name of a year's or a month's page ends in. */
   private static final Pattern PART = Pattern.compile("\\d{4}(-\\d\\d)?\\.html");
 
+  /** How many of a tag's blogs are on its page. */
+  private static final int WRITERS = 6;
+
   private final Planet planet;
   private final Publisher publisher;
   private final Progress progress;
@@ -168,12 +171,17 @@ final class Pages {
 
   private void plan(boolean all, List<Touch> touches, Set<Long> restated) {
     NavigableMap<LocalDate, Integer> days = archive.days();
+    List<Count<Tag>> tags = all || !touches.isEmpty() ? tags() : List.of();
+    List<Touch> wider = new ArrayList<>(touches);
+    if (!all) {
+      wider.addAll(turned(touches, tags));
+    }
     Set<LocalDate> touchedDays = new TreeSet<>();
     Map<Long, Set<Year>> touchedBlogs = new HashMap<>();
     restated.forEach(feed -> touchedBlogs.put(feed, new TreeSet<>()));
     Map<String, Set<YearMonth>> touchedTags = new HashMap<>();
     Map<String, Set<YearMonth>> touchedLanguages = new HashMap<>();
-    for (Touch touch : touches) {
+    for (Touch touch : wider) {
       LocalDate day = Paths.dayOf(touch.date());
       touchedDays.add(day);
       touchedBlogs.computeIfAbsent(touch.feed(), f -> new TreeSet<>()).add(Year.from(day));
@@ -202,7 +210,8 @@ final class Pages {
     if (all || !touches.isEmpty()) {
       NavigableMap<String, Map<Long, Integer>> languages = languages();
       archivePages(days, touchedDays, languages);
-      List<Count<Tag>> tags = tagPages(all, touchedTags);
+      tagPages(tags, all, touchedTags);
+      add("tags.html", () -> site.tags(tags, Trending.of(archive, days, tags), spoken(languages)));
       languagePages(languages, all, touchedLanguages);
       sitemap(days, touchedDays, tags, languages.keySet());
       add("about.html", () -> health.about(days, tags));
@@ -281,15 +290,19 @@ final class Pages {
         Paths::month,
         (month, newer, older) ->
             list(month, posts -> posts.sheet().page(newer, older), Paths.month(month)));
-    List<Count<String>> spoken = new ArrayList<>();
-    languages.forEach((code, blogs) -> spoken.add(count(code, blogs)));
-    add("archive.html", () -> site.archive(counts(months), spoken));
+    add("archive.html", () -> site.archive(counts(months), spoken(languages)));
   }
 
   /** A language has pages where it is not the only one. */
   private NavigableMap<String, Map<Long, Integer>> languages() {
     NavigableMap<String, Map<Long, Integer>> languages = archive.languages();
     return languages.size() < 2 ? new TreeMap<>() : languages;
+  }
+
+  private static List<Count<String>> spoken(NavigableMap<String, Map<Long, Integer>> languages) {
+    List<Count<String>> spoken = new ArrayList<>();
+    languages.forEach((code, blogs) -> spoken.add(count(code, blogs)));
+    return spoken;
   }
 
   private static Count<String> count(String code, Map<Long, Integer> blogs) {
@@ -407,11 +420,32 @@ final class Pages {
         });
   }
 
-  /** Returns all tags. */
-  private List<Count<Tag>> tagPages(boolean all, Map<String, Set<YearMonth>> touched) {
+  /** The tags that have pages. */
+  private List<Count<Tag>> tags() {
     List<Count<Tag>> tags = new ArrayList<>();
-    archive.tags((tag, n) -> tags.add(new Count<>(tag, n)));
-    add("tags.html", () -> site.tags(tags));
+    archive.tags(
+        (tag, n) -> {
+          if (n >= planet.tagging().minimum()) {
+            tags.add(new Count<>(tag, n));
+          }
+        });
+    return tags;
+  }
+
+  /**
+   * Where a tag comes to have a page or loses it, all of its posts are touched: they link it, or do
+   * no more. Only a tag that was touched can.
+   */
+  private List<Touch> turned(List<Touch> touches, List<Count<Tag>> tags) {
+    Set<String> turned = new HashSet<>();
+    touches.forEach(touch -> turned.addAll(touch.tags()));
+    Set<String> listed = new HashSet<>();
+    tags.forEach(tag -> listed.add(tag.of().key()));
+    turned.removeIf(tag -> publisher.has(Paths.tag(tag)) == listed.contains(tag));
+    return turned.isEmpty() ? List.of() : archive.touches(turned);
+  }
+
+  private void tagPages(List<Count<Tag>> tags, boolean all, Map<String, Set<YearMonth>> touched) {
     for (Count<Tag> count : tags) {
       Tag tag = count.of();
       Set<YearMonth> touchedMonths = touched.remove(tag.key());
@@ -422,8 +456,14 @@ final class Pages {
           count.posts() > perPage ? archive.months(tag.key()) : new TreeMap<>();
       add(
           Paths.tag(tag.key()),
-          () -> site.tag(count, archive.tag(tag.key(), perPage), counts(months)));
-      addAll(Channel.tag(count), () -> feedPages.tag(count));
+          () ->
+              site.tag(
+                  count,
+                  archive.tag(tag.key(), perPage),
+                  counts(months),
+                  months.isEmpty() ? archive.months(tag.key()) : months,
+                  writers(tag)));
+      addAll(Channel.tag(tag), () -> feedPages.tag(tag));
       along(
           months,
           all || touchedMonths == null ? months.keySet() : touchedMonths,
@@ -440,7 +480,19 @@ final class Pages {
       parts(Paths.tag(gone)).forEach(publisher::remove);
       publisher.starting(Paths.folder(Paths.tag(gone))).forEach(publisher::remove);
     }
-    return tags;
+  }
+
+  /** The blogs that have most of a tag's posts; none where all are of one. */
+  private List<Count<Blog>> writers(Tag tag) {
+    List<Count<Blog>> writers = new ArrayList<>();
+    archive
+        .blogs(tag.key())
+        .forEach((feed, n) -> writers.add(new Count<>(Objects.requireNonNull(blogs.get(feed)), n)));
+    writers.sort(
+        Comparator.<Count<Blog>>comparingInt(Count::posts)
+            .reversed()
+            .thenComparing(count -> count.of().slug()));
+    return writers.size() < 2 ? List.of() : writers.subList(0, Math.min(WRITERS, writers.size()));
   }
 
   private void searchPages(

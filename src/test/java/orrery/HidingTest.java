@@ -64,7 +64,8 @@ class HidingTest {
   }
 
   private void config(String... feeds) throws IOException {
-    var config = new StringBuilder("[planet]\nname = P\nlink = https://planet.example/\n");
+    var config =
+        new StringBuilder("[planet]\nname = P\nlink = https://planet.example/\ntag_minimum = 1\n");
     for (String feed : feeds) {
       config.append("\n[").append(feed).append("]\nname = ").append(feed.charAt(0)).append("\n");
     }

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import orrery.config.ConfigException;
 import orrery.config.Planet;
 import orrery.config.Subscription;
+import orrery.site.Paths;
 import orrery.store.FeedState;
 import orrery.store.Store;
 import orrery.store.StoreException;
@@ -49,8 +50,17 @@ class IncrementalTest {
   /** The seed of a planet with so many posts that its search is cut by days, which pass. */
   private static final int BUSY = 7;
 
+  /**
+   * The cycle in which a tag comes to have posts enough for a page, and that in which it loses it.
+   */
+  private static final int COMES = 4;
+
+  private static final int GOES = 8;
+
   private static final String LINK = "href=\"https://linked.example/";
-  private static final String[] TAGS = {"Java", "java", "JAVA", "Tea", "Cake", "日本"};
+  private static final String[] TAGS = {
+    "Java", "java", "JAVA", "Tea", "Cake", "日本", "Rare", "Brass", "Clocks", "Moons"
+  };
 
   @TempDir Path folder;
 
@@ -135,6 +145,9 @@ class IncrementalTest {
               IntStream.rangeClosed(0, selects.nextInt(2)).mapToObj(n -> page(n, selects)).toList();
         }
         listed |= listsSome(planet);
+        assertThat(Files.exists(planet.outputDirectory().resolve(Paths.tag("orbit"))))
+            .as("seed %d, cycle %d: two posts have the tag, or three", seed, cycle)
+            .isEqualTo(cycle >= COMES && cycle < GOES);
         if (takesDown.nextInt(3) == 0) {
           takeDown(new Removal(store, planet, InstantSource.fixed(now)), takesDown);
         }
@@ -221,7 +234,7 @@ class IncrementalTest {
     var config = new StringBuilder("[planet]\nname = P\nitems_per_page = 3\n");
     config.append("activity_threshold = 3\nlink = https://planet.example/\n");
     pages.forEach(page -> config.append('\n').append(page));
-    for (Blog blog : blogs) {
+    for (Blog blog : Stream.concat(blogs.stream(), Stream.of(orbits(cycle))).toList()) {
       Path file = folder.resolve(blog.file);
       var xml = new StringBuilder("<rss version='2.0'><channel><title>T</title>");
       blog.entries.forEach(entry -> xml.append(entry.xml()));
@@ -237,6 +250,21 @@ class IncrementalTest {
       }
     }
     Files.writeString(folder.resolve("feeds.ini"), config);
+  }
+
+  /** A blog whose tag all but has a page, or has just got one. */
+  private static Blog orbits(int cycle) {
+    var blog = new Blog("orbits.xml");
+    blog.face = 0;
+    List<String> days = List.of("Tue, 06 Jan 2026", "Sun, 01 Feb 2026", "Fri, 20 Nov 2026");
+    for (String day : days) {
+      boolean tagged = !day.startsWith("Sun") || (cycle >= COMES && cycle < GOES);
+      List<String> tags = tagged ? List.of("Orbit", "Tea") : List.of("Tea");
+      String id = "https://e.example/orbit/" + day.charAt(0);
+      blog.entries.add(
+          new Entry(id, "Orbit on " + day, Draft.LONG, day + " 05:00:00 GMT", tags, "en"));
+    }
+    return blog;
   }
 
   private static String page(int number, Random selects) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import orrery.site.Gallery;
 import orrery.site.SubmitGallery;
 import orrery.site.Theme;
 import orrery.web.Serving;
@@ -52,7 +53,10 @@ class StandardsTest {
               "status/broken-xml-.*",
               "status/fails-xml-.*",
               "status/gone-xml-.*",
-              "status/moved-xml-.*")
+              "status/moved-xml-.*",
+              "made/tags",
+              "made/tag/c-[^-]*",
+              "made/2026/11/22")
           .map(name -> Pattern.compile(name + "\\.html"))
           .toList();
 
@@ -87,6 +91,7 @@ class StandardsTest {
   static void build() throws IOException {
     site = Exhibition.build(folder);
     submitting = SubmitGallery.write(site, "en", Theme.load(null));
+    Gallery.write(site.resolve("made"), Theme.load(null));
     Path looking = site.resolve("submit/looking.html");
     // It would be asked for again in the midst of being looked at.
     Files.writeString(
@@ -112,7 +117,7 @@ class StandardsTest {
                 "json"));
     pages().forEach(page -> command.add(site.resolve(page).toString()));
     for (String asset :
-        List.of("orrery.css", "search.css", "status.css", "submit.css", "logo.svg")) {
+        List.of("orrery.css", "search.css", "status.css", "submit.css", "topics.css", "logo.svg")) {
       command.add(site.resolve("assets").resolve(asset).toString());
     }
     Path said = folder.resolve("said.json");

@@ -18,12 +18,6 @@ import orrery.feed.Tag;
 public record Channel(
     String page, @Nullable String title, @Nullable String language, Set<Form> forms) {
 
-  /**
-   * Most tags have a post or two, and nobody follows them: from this many posts on there is more
-   * than Atom, which every reader reads.
-   */
-  private static final int MANY = 50;
-
   /** The planet: feeds of all posts. */
   public static final Channel PLANET =
       new Channel("index.html", null, null, EnumSet.allOf(Form.class));
@@ -42,15 +36,13 @@ public record Channel(
         EnumSet.of(Form.ATOM, Form.RSS20, Form.JSON));
   }
 
-  /** A tag. */
-  public static Channel tag(Count<Tag> tag) {
+  /** A tag: its posts, and the blogs that write them. */
+  public static Channel tag(Tag tag) {
     return new Channel(
-        Paths.tag(tag.of().key()),
-        tag.of().label(),
+        Paths.tag(tag.key()),
+        tag.label(),
         null,
-        tag.posts() < MANY
-            ? EnumSet.of(Form.ATOM)
-            : EnumSet.of(Form.ATOM, Form.RSS20, Form.JSON, Form.OPML));
+        EnumSet.of(Form.ATOM, Form.RSS20, Form.JSON, Form.OPML));
   }
 
   /** A language, by its primary subtag. There are few of them, so there is everything. */

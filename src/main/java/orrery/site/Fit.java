@@ -57,7 +57,8 @@ final class Fit {
       if (longest >= 0) {
         Post post = posts.get(longest);
         over -= bytes(post.html()) - bytes(post.excerpt());
-        posts.set(longest, post.with(""));
+        // What goes on elsewhere has its related posts there.
+        posts.set(longest, post.with("").with(post.alsoIn(), List.of()));
       } else if (count > 1) {
         count--;
         Post last = posts.get(count);

@@ -66,11 +66,7 @@ final class Json {
     json.writeStringProperty("date_published", post.date().iso());
     optional(json, "date_modified", post.updated() == null ? null : post.updated().iso());
     people(json, post.authors());
-    if (!post.tags().isEmpty()) {
-      json.writeArrayPropertyStart("tags");
-      post.tags().forEach(tag -> json.writeString(tag.label()));
-      json.writeEndArray();
-    }
+    tags(json, "tags", post, false);
     optional(json, "language", post.language());
     if (!post.files().isEmpty()) {
       json.writeArrayPropertyStart("attachments");
@@ -85,8 +81,20 @@ final class Json {
     json.writeEndObject();
     optional(json, "permalink", here);
     optional(json, "rights", post.rights());
+    tags(json, "suggested_tags", post, true);
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /** The labels of its tags: of those that are suggested, or of the others. */
+  private static void tags(JsonGenerator json, String key, View.Item post, boolean suggested) {
+    List<View.Chip> those =
+        post.tags().stream().filter(tag -> tag.suggested() == suggested).toList();
+    if (!those.isEmpty()) {
+      json.writeArrayPropertyStart(key);
+      those.forEach(tag -> json.writeString(tag.label()));
+      json.writeEndArray();
+    }
   }
 
   private static void attachment(JsonGenerator json, View.File file) {

@@ -7,9 +7,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,7 @@ public final class Site {
   private static final int BLOGS_BESIDE = 36;
   private static final int NEWEST_DAYS = 7;
   private static final int TAGS_IN_SIGHT = 150;
+  private static final int MONTHS_OF_TAG = 36;
 
   private final SiteSettings settings;
   private final Theme theme;
@@ -200,16 +203,35 @@ public final class Site {
         months(posts, briefs(posts, true)));
   }
 
-  /** {@code tag/java.html}: a tag's newest posts, and the months in which it has posts. */
-  public Page tag(Count<Tag> tag, List<Post> newest, List<Count<YearMonth>> months) {
+  /**
+   * {@code tag/java.html}: a tag's newest posts.
+   *
+   * @param months those of which it has pages
+   * @param activity how many posts it has in each month
+   * @param blogs that have it, the most active first
+   */
+  public Page tag(
+      Count<Tag> tag,
+      List<Post> newest,
+      List<Count<YearMonth>> months,
+      NavigableMap<YearMonth, Integer> activity,
+      List<Count<Blog>> blogs) {
     String key = tag.of().key();
+    Map<String, Object> model = new HashMap<>();
+    model.put("tag", new View.Counted(Paths.tag(key), tag.of().label(), tag.posts(), 1));
+    model.put("newest", items(newest));
+    model.put("months", counted(months, m -> Paths.tagMonth(key, m), words::month, Site::share));
+    model.put(
+        "blogs",
+        counted(blogs, blog -> Paths.blog(blog.slug()), blog -> home(blog).name(), Site::share));
+    View.Span span = View.Span.of(activity, MONTHS_OF_TAG, words);
+    if (span != null) {
+      model.put("activity", span);
+    }
     return page(
         "tag.ftlh",
-        here(Paths.tag(key), tag.of().label(), "tags", null, null).with(Channel.tag(tag)),
-        Map.of(
-            "tag", new View.Counted(Paths.tag(key), tag.of().label(), tag.posts(), 1),
-            "newest", items(newest),
-            "months", counted(months, m -> Paths.tagMonth(key, m), words::month, Site::share)));
+        here(Paths.tag(key), tag.of().label(), "tags", null, null).with(Channel.tag(tag.of())),
+        model);
   }
 
   /** {@code tag/java-2026-11.html}: a tag's posts of a month. */
@@ -224,8 +246,7 @@ public final class Site {
     String title = tag.label() + words.say("comma") + words.month(month);
     return listing(
         here(Paths.tagMonth(tag.key(), month), title, "tags", map(newer, way), map(older, way))
-            // How many posts there are elsewhere is not to change this page.
-            .with(Channel.tag(new Count<>(tag, 0))),
+            .with(Channel.tag(tag)),
         new View.Way(Paths.tag(tag.key()), tag.label()),
         days(posts, briefs));
   }
@@ -283,11 +304,8 @@ public final class Site {
     return feeds(Channel.page(page), newest, List.of());
   }
 
-  /** {@code tags.html}: tags by their label, the heavier the more posts; apart those of few. */
-  public Page tags(List<Count<Tag>> tags) {
-    Comparator<Count<Tag>> byLabel =
-        Comparator.comparing((Count<Tag> t) -> t.of().label(), String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(t -> t.of().key());
+  /** Of the tags that have pages those that are drawn on {@code tags.html}: of the most posts. */
+  public static List<Count<Tag>> heavier(List<Count<Tag>> tags) {
     int most = most(tags);
     int few =
         tags.stream()
@@ -297,18 +315,57 @@ public final class Site {
             .filter(posts -> posts < most)
             .findFirst()
             .orElse(0);
-    Map<Boolean, List<View.Counted>> byMany =
-        counted(
-                tags.stream().sorted(byLabel).toList(),
-                t -> Paths.tag(t.key()),
-                Tag::label,
-                Site::weight)
-            .stream()
-            .collect(Collectors.partitioningBy(tag -> tag.posts() > few));
+    return tags.stream().filter(tag -> tag.posts() > few).toList();
+  }
+
+  /**
+   * {@code tags.html}: those that rise; then all tags that have pages, by their labels, the heavier
+   * the more posts; apart those of few.
+   *
+   * @param languages that have pages
+   */
+  public Page tags(List<Count<Tag>> tags, Trends trends, List<Count<String>> languages) {
+    Comparator<Count<Tag>> byLabel =
+        Comparator.comparing((Count<Tag> t) -> t.of().label(), String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(t -> t.of().key());
+    Set<Count<Tag>> heavier = new HashSet<>(heavier(tags));
+    Map<String, Tag> byKey = new HashMap<>();
+    tags.forEach(tag -> byKey.put(tag.of().key(), tag.of()));
+    int most = most(tags);
+    List<View.Topic> topics = new ArrayList<>();
+    List<View.Counted> others = new ArrayList<>();
+    for (Count<Tag> tag : tags.stream().sorted(byLabel).toList()) {
+      String path = Paths.tag(tag.of().key());
+      String label = tag.of().label();
+      int weight = weight(tag.posts(), most);
+      if (heavier.contains(tag)) {
+        topics.add(new View.Topic(path, label, tag.posts(), weight, chart(trends, tag.of())));
+      } else {
+        others.add(new View.Counted(path, label, tag.posts(), weight));
+      }
+    }
+    List<View.Rise> rising = new ArrayList<>();
+    for (Rising.Rise rise : trends.rising()) {
+      Tag tag = byKey.get(rise.key());
+      if (tag != null) {
+        Long times = rise.times() == 0 ? null : Long.valueOf(rise.times());
+        rising.add(new View.Rise(Paths.tag(tag.key()), tag.label(), times, chart(trends, tag)));
+      }
+    }
+    YearMonth until = trends.until();
     return page(
         "tags.ftlh",
-        here("tags.html", words.say("tags"), "tags", null, null),
-        Map.of("tags", byMany.get(true), "others", byMany.get(false)));
+        here("tags.html", words.say("topics"), "tags", null, null),
+        Map.of(
+            "rising", rising,
+            "until", until == null ? "" : words.month(until),
+            "tags", topics,
+            "others", others,
+            "languages", languages.stream().map(View.Tongue::of).toList()));
+  }
+
+  private static View.@Nullable Chart chart(Trends trends, Tag tag) {
+    return View.Chart.outline(trends.activity().getOrDefault(tag.key(), List.of()));
   }
 
   /** {@code blogs.html}: every blog, by name. */

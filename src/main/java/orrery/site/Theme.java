@@ -55,6 +55,7 @@ public final class Theme {
           "assets/status.css",
           "assets/status.js",
           "assets/submit.css",
+          "assets/topics.css",
           "atom.ftlx",
           "blog.ftlh",
           "blogs.ftlh",

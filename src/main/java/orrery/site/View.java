@@ -6,10 +6,12 @@ import freemarker.template.TemplateModelException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +173,50 @@ final class View {
   public record Counted(String path, String label, int posts, int weight) {}
 
   /**
+   * A tag of a post.
+   *
+   * @param path null where the planet has no page of it
+   * @param suggested whether it is no word of the author's, but what the planet found fitting
+   */
+  public record Chip(@Nullable String path, String label, boolean suggested) {
+    static Chip of(Tag tag) {
+      return new Chip(tag.listed() ? Paths.tag(tag.key()) : null, tag.label(), tag.suggested());
+    }
+  }
+
+  /**
+   * A post on the same things as another.
+   *
+   * @param path its place on the planet
+   * @param blog the name of its blog
+   * @param dir {@code ltr} or {@code rtl}
+   */
+  public record Kin(String path, String title, String blog, @Nullable String language, String dir) {
+    static Kin of(Post.Related post) {
+      return new Kin(
+          Paths.post(post.anchor(), post.date()),
+          post.title(),
+          post.blog(),
+          post.language(),
+          Direction.of(post.language(), post.title(), ""));
+    }
+  }
+
+  /**
+   * A tag that has a page, and its activity by month.
+   *
+   * @param weight 1 (few) to 10 (many)
+   */
+  public record Topic(String path, String label, int posts, int weight, @Nullable Chart chart) {}
+
+  /**
+   * A tag that rises.
+   *
+   * @param times how many times its share of before it has now; null where it had none
+   */
+  public record Rise(String path, String label, @Nullable Long times, @Nullable Chart chart) {}
+
+  /**
    * A host whose videos play within a page.
    *
    * @param host the origin of its player
@@ -291,6 +337,29 @@ final class View {
    * @param most in one of them
    */
   public record Chart(String path, int width, int height, int bars, int posts, int most) {
+    /** The same without gaps, as one line along the top: there are pages with very many of them. */
+    static @Nullable Chart outline(List<Integer> activity) {
+      int most = activity.stream().mapToInt(Integer::intValue).max().orElse(0);
+      if (most <= 0) {
+        return null;
+      }
+      int height = 8;
+      int all = 0;
+      StringBuilder line = new StringBuilder("M0 ").append(height);
+      for (int from = 0, to; from < activity.size(); from = to) {
+        int posts = activity.get(from);
+        to = from + 1;
+        while (to < activity.size() && activity.get(to) == posts) {
+          to++;
+        }
+        line.append('V').append(height - Math.ceilDiv(posts * height, most));
+        line.append('h').append(2 * (to - from));
+        all += posts * (to - from);
+      }
+      line.append('V').append(height).append('z');
+      return new Chart(line.toString(), 2 * activity.size(), height, activity.size(), all, most);
+    }
+
     static @Nullable Chart of(List<Integer> activity) {
       int most = 0;
       int all = 0;
@@ -310,6 +379,29 @@ final class View {
       }
       return new Chart(
           bars.toString(), activity.size() * 4 - 1, height, activity.size(), all, most);
+    }
+  }
+
+  /** Activity from a month to another, both in words. */
+  public record Span(Chart chart, String from, String until) {
+    /**
+     * Those months that have posts, and all between them; null where it is but one.
+     *
+     * @param longest how many months at most: the newest
+     */
+    static @Nullable Span of(NavigableMap<YearMonth, Integer> months, int longest, Words words) {
+      if (months.size() < 2) {
+        return null;
+      }
+      YearMonth last = months.lastKey();
+      YearMonth from = last.minusMonths(longest - 1L);
+      from = months.firstKey().isAfter(from) ? months.firstKey() : from;
+      List<Integer> activity = new ArrayList<>();
+      for (YearMonth month = from; !month.isAfter(last); month = month.plusMonths(1)) {
+        activity.add(months.getOrDefault(month, 0));
+      }
+      Chart chart = Chart.of(activity);
+      return chart == null ? null : new Span(chart, words.month(from), words.month(last));
     }
   }
 
@@ -393,10 +485,11 @@ final class View {
       List<Person> authors,
       Moment date,
       @Nullable Moment updated,
-      List<Way> tags,
+      List<Chip> tags,
       List<File> files,
       @Nullable String image,
       List<Person> alsoIn,
+      List<Kin> related,
       @Nullable String rights,
       boolean note) {
 
@@ -428,6 +521,7 @@ final class View {
           files(p.attachments(), words),
           image == null || html.contains("<img") ? null : image,
           alsoIn(p.alsoIn()),
+          p.related().stream().map(Kin::of).toList(),
           p.rights() == null || p.rights().isBlank() ? null : p.rights(),
           note(p.title(), p.excerpt()));
     }
@@ -443,7 +537,7 @@ final class View {
     Item named(String other) {
       return new Item(
           anchor, other, url, permalink, title, html, body, folded, excerpt, language, dir, blog,
-          author, authors, date, updated, tags, files, image, alsoIn, rights, note);
+          author, authors, date, updated, tags, files, image, alsoIn, related, rights, note);
     }
 
     private static List<Person> people(List<Author> authors) {
@@ -457,12 +551,12 @@ final class View {
       return people;
     }
 
-    private static List<Way> tags(List<Tag> tags) {
-      List<Way> ways = new ArrayList<>(tags.size());
+    private static List<Chip> tags(List<Tag> tags) {
+      List<Chip> chips = new ArrayList<>(tags.size());
       for (Tag tag : tags) {
-        ways.add(new Way(Paths.tag(tag.key()), tag.label()));
+        chips.add(Chip.of(tag));
       }
-      return ways;
+      return chips;
     }
 
     private static List<File> files(List<Attachment> attachments, Words words) {

@@ -9,7 +9,9 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import orrery.feed.Post;
 import orrery.feed.Post.AlsoIn;
 import orrery.feed.Post.Related;
 import orrery.feed.Tag;
+import orrery.store.Posts.Touch;
 import orrery.store.Tally.Kind;
 import orrery.store.Tally.Row;
 
@@ -258,13 +260,6 @@ public final class Archive {
     return wholeTag(Tally.PAGE + path, limit);
   }
 
-  /** The blogs that have a post with a tag. */
-  public Set<Long> blogsOfTag(String key) {
-    return Tally.read(jdbi, planet, Kind.TAGGER, "name = ?", key).stream()
-        .map(row -> Long.valueOf(row.part()))
-        .collect(Collectors.toSet());
-  }
-
   /** The newest posts in a language, without bodies. */
   public List<Post> language(String language, int limit) {
     return language(LIGHT, "", language, limit);
@@ -440,5 +435,78 @@ public final class Archive {
                       (key, label) -> tags.put(key, new Count(label, posts.getOrDefault(key, 0)))));
     }
     return tags;
+  }
+
+  /**
+   * How many posts with some tags there are in each month from this one on, by the tags' keys.
+   *
+   * @param tags keys; those without posts are left out of what is returned
+   */
+  public Map<String, NavigableMap<YearMonth, Integer>> months(
+      Collection<String> tags, YearMonth from) {
+    Map<String, NavigableMap<YearMonth, Integer>> months = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select name, part, posts from tally where planet_id = :planet
+                      and kind = :kind and name = any(:tags) and part >= :from
+                    """)
+                .bind("planet", planet)
+                .bind("kind", Kind.TAG.label())
+                .bindByType("tags", tags.toArray(String[]::new), String[].class)
+                .bind("from", from.toString())
+                .map(
+                    (row, context) ->
+                        months
+                            .computeIfAbsent(row.getString(1), tag -> new TreeMap<>())
+                            .put(YearMonth.parse(row.getString(2)), row.getInt(3)))
+                .list());
+    return months;
+  }
+
+  /**
+   * The tags of the posts of the latest months, by their keys, with the blogs that have them there.
+   * It reads these posts: nothing is kept of who wrote of what in which month.
+   *
+   * @param from the first of these months
+   */
+  public Map<String, Set<Long>> taggers(YearMonth from) {
+    Map<String, Set<Long>> taggers = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select p.feed_id, p.tags from post p where"
+                        + SHOWN
+                        + "and p.date >= :from and p.tags is not null")
+                .bind("planet", planet)
+                .bind("from", millis(from.atDay(1)))
+                .setFetchSize(CHUNK)
+                .map((row, context) -> new Object[] {row.getLong(1), row.getString(2)})
+                .forEach(
+                    row ->
+                        Lines.read((String) row[1], parts -> parts[0])
+                            .forEach(
+                                tag ->
+                                    taggers
+                                        .computeIfAbsent(tag, t -> new HashSet<>(2))
+                                        .add((Long) row[0]))));
+    return taggers;
+  }
+
+  /** How many posts with a tag each blog has that has any. */
+  public Map<Long, Integer> blogs(String tag) {
+    Map<Long, Integer> blogs = new HashMap<>();
+    for (Row row : Tally.read(jdbi, planet, Kind.TAGGER, "name = ?", tag)) {
+      blogs.put(Long.valueOf(row.part()), row.posts());
+    }
+    return blogs;
+  }
+
+  /** What changes where it does for all posts with these tags, by their keys. */
+  public List<Touch> touches(Collection<String> tags) {
+    return jdbi.withHandle(handle -> Labels.touches(handle, planet, tags));
   }
 }

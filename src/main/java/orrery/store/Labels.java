@@ -2,6 +2,7 @@ package orrery.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class Labels {
     given.stream()
         .filter(tag -> tag.origin() == Origin.CONFIG)
         .forEach(tag -> words.put(tag.key(), tag.label()));
-    List<Touch> touches = new ArrayList<>();
+    List<String> respelt = new ArrayList<>();
     List<String> keys = List.copyOf(words.keySet());
     for (int from = 0; from < keys.size(); from += CHUNK) {
       List<String> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
@@ -82,11 +83,11 @@ final class Labels {
         } else if (!old.equals(label)) {
           handle.execute(
               "update tag set label = ? where planet_id = ? and tag = ?", label, planet, key);
-          touches.addAll(touches(handle, planet, key));
+          respelt.add(key);
         }
       }
     }
-    return touches;
+    return respelt.isEmpty() ? List.of() : touches(handle, planet, respelt);
   }
 
   private static String best(List<Row> used, @Nullable String old) {
@@ -104,17 +105,17 @@ final class Labels {
         .list();
   }
 
-  /** All posts that have a tag. */
-  static List<Touch> touches(Handle handle, long planet, String tag) {
+  /** All posts that have one of these tags, by their keys. */
+  static List<Touch> touches(Handle handle, long planet, Collection<String> tags) {
     return handle
         .createQuery(
             """
-            select p.feed_id, p.date, p.tags, p.language
+            select distinct p.entry_id, p.feed_id, p.date, p.tags, p.language
             from post_tag t join post p on p.planet_id = t.planet_id and p.entry_id = t.entry_id
-            where t.planet_id = ? and t.tag = ?
+            where t.planet_id = :planet and t.tag = any(:tags)
             """)
-        .bind(0, planet)
-        .bind(1, tag)
+        .bind("planet", planet)
+        .bindByType("tags", tags.toArray(String[]::new), String[].class)
         .map(
             (row, context) ->
                 new Touch(

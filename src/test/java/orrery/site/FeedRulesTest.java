@@ -70,7 +70,7 @@ class FeedRulesTest {
               Channel.PLANET,
               Channel.of(JANE),
               Channel.of(FILE),
-              Channel.tag(new Count<>(new Tag("c++", "C++ & <more>"), 50)),
+              Channel.tag(new Tag("c++", "C++ & <more>")),
               Channel.language("de"))) {
         for (List<Post> posts : List.of(POSTS, List.<Post>of())) {
           site.feeds(channel, posts, List.of(JANE, FILE))

@@ -164,6 +164,27 @@ class FeedsOutTest {
   }
 
   @Test
+  void whatIsSuggestedIsNotTakenForTheAuthorsWord() throws Exception {
+    Post post =
+        post("c")
+            .tags(new Tag("java", "Java"), new Tag("tea", "Tea", Tag.Origin.SUGGESTED, true))
+            .build();
+    List<Post> posts = List.of(post);
+
+    NodeList atom = xml(SITE.atom(posts)).getElementsByTagName("category");
+    assertThat(((Element) atom.item(0)).hasAttribute("scheme")).isFalse();
+    assertThat(((Element) atom.item(1)).getAttribute("scheme")).isEqualTo("urn:orrery:suggested");
+    assertThat(((Element) atom.item(1)).getAttribute("term")).isEqualTo("Tea");
+    NodeList rss = xml(SITE.rss20(posts)).getElementsByTagName("category");
+    assertThat(((Element) rss.item(0)).hasAttribute("domain")).isFalse();
+    assertThat(((Element) rss.item(1)).getAttribute("domain")).isEqualTo("urn:orrery:suggested");
+    assertThat(xml(SITE.rss10(posts)).getElementsByTagName("dc:subject").getLength()).isEqualTo(1);
+    JsonNode item = new ObjectMapper().readTree(SITE.jsonFeed(posts).text()).at("/items/0");
+    assertThat(item.get("tags").toString()).isEqualTo("[\"Java\"]");
+    assertThat(item.at("/_orrery/suggested_tags").toString()).isEqualTo("[\"Tea\"]");
+  }
+
+  @Test
   void rssSaysWhichIdIsAnAddress() throws Exception {
     Post linked = post("c").build();
     Document rss = xml(SITE.rss20(List.of(linked, PLAIN)));

@@ -9,6 +9,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,11 +30,14 @@ import orrery.feed.Text;
  * <p>Run it with the test classpath; arguments: the folder, and a folder of templates to lay over.
  */
 public final class Gallery {
-  private static final Tag JAVA = new Tag("java", "Java");
-  private static final Tag KERNEL = new Tag("kernel", "Kernel");
-  private static final Tag DESIGN = new Tag("design", "Design");
-  private static final Tag CPP = new Tag("c++", "C++");
-  private static final Tag TRAVEL = new Tag("travel", "Travel");
+  private static final Tag JAVA = new Tag("java", "Java", Tag.Origin.AUTHOR, true);
+  private static final Tag KERNEL = new Tag("kernel", "Kernel", Tag.Origin.AUTHOR, true);
+  private static final Tag DESIGN = new Tag("design", "Design", Tag.Origin.AUTHOR, true);
+  private static final Tag CPP = new Tag("c++", "C++", Tag.Origin.AUTHOR, true);
+  private static final Tag RARE = new Tag("brass", "Brass");
+  private static final Tag GUESS = new Tag("java", "Java", Tag.Origin.SUGGESTED, true);
+  private static final Tag RARE_GUESS = new Tag("clocks", "Clocks", Tag.Origin.SUGGESTED, false);
+  private static final Tag TRAVEL = new Tag("travel", "Travel", Tag.Origin.AUTHOR, true);
 
   /** All that posts hold, as it comes out of the cleaner. */
   public static final String EVERYTHING =
@@ -79,7 +83,11 @@ public final class Gallery {
 
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args.length > 0 ? args[0] : "target/gallery");
-    Theme theme = Theme.load(args.length > 1 ? Path.of(args[1]) : null);
+    write(folder, Theme.load(args.length > 1 ? Path.of(args[1]) : null));
+  }
+
+  /** Writes it into a folder. */
+  public static void write(Path folder, Theme theme) throws IOException {
     Site site = new Site(settings(12), theme);
     List<Blog> blogs = blogs();
     List<Post> posts = posts(blogs);
@@ -123,7 +131,11 @@ public final class Gallery {
       List<Post> with = posts.stream().filter(p -> p.tags().contains(tag)).toList();
       Count<Tag> count = new Count<>(tag, with.size() * with.size() * 3 + 1);
       tags.add(count);
-      pages.add(site.tag(count, with, months.subList(0, 14)));
+      TreeMap<YearMonth, Integer> activity = new TreeMap<>();
+      months.forEach(month -> activity.put(month.of(), month.posts()));
+      List<Count<Blog>> writers = new ArrayList<>();
+      blogs.subList(0, 6).forEach(blog -> writers.add(new Count<>(blog, 30 - writers.size() * 5)));
+      pages.add(site.tag(count, with, months.subList(0, 14), activity, writers));
       pages.add(
           site.sheet(YearMonth.of(2026, 11), posts).tag(tag.key(), null, YearMonth.of(2026, 9)));
     }
@@ -137,7 +149,28 @@ public final class Gallery {
           new Count<>(
               new Tag(more[i].toLowerCase(java.util.Locale.ROOT), more[i]), 1 + i * i * 7 % 83));
     }
-    pages.add(site.tags(tags));
+    for (int i = 0; i < 300; i++) {
+      tags.add(new Count<>(new Tag("rare" + i, "Rare thing " + i), 1));
+    }
+    Map<String, List<Integer>> activity = new HashMap<>();
+    for (Count<Tag> tag : tags) {
+      int salt = tag.of().key().hashCode();
+      List<Integer> numbers = new ArrayList<>();
+      for (int m = 0; m < 24; m++) {
+        numbers.add(Math.max(0, Math.floorMod(salt * (m + 3) * (m + 11) / 7, 13) - 5) + m / 8);
+      }
+      activity.put(tag.of().key(), numbers);
+    }
+    var trends =
+        new Trends(
+            YearMonth.of(2026, 11),
+            activity,
+            List.of(
+                new Rising.Rise("wayland", 5),
+                new Rising.Rise("kernel", 3),
+                new Rising.Rise("free software", 0),
+                new Rising.Rise("gsoc", 2)));
+    pages.add(site.tags(tags, trends, List.of(new Count<>("en", 210), new Count<>("ar", 12))));
     pages.add(site.notFound(posts));
     pages.add(site.atom(posts));
     pages.add(site.rss20(posts));
@@ -281,7 +314,8 @@ public final class Gallery {
             .authors(new Author("نورا السعيد", null, "https://nora.example.org/"))
             .language("ar")
             .date("2026-11-22T11:20:00Z")
-            .tags(DESIGN)
+            .tags(DESIGN, GUESS, RARE_GUESS)
+            .related(Samples.RELATED)
             .build());
     add(
         posts,
@@ -352,6 +386,7 @@ public final class Gallery {
             .url(null)
             .html("")
             .excerpt("The feed gives a summary only, and that is what stands here.")
+            .tags(GUESS, RARE_GUESS)
             .date("2026-11-20T15:00:00Z")
             .build());
     posts.add(
@@ -361,7 +396,8 @@ public final class Gallery {
             .html(EVERYTHING)
             .excerpt("All that posts hold.")
             .date("2026-11-22T17:30:00Z")
-            .tags(DESIGN, JAVA, CPP, KERNEL, TRAVEL)
+            .tags(DESIGN, JAVA, CPP, KERNEL, TRAVEL, RARE)
+            .related(Samples.RELATED)
             .build());
     for (int i = 0; i < 12; i++) {
       add(
@@ -389,6 +425,7 @@ public final class Gallery {
             .date(date)
             .language(null)
             .tags(tags)
+            .related(Samples.RELATED)
             .build());
   }
 }

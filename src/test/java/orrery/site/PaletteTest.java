@@ -3,7 +3,6 @@ package orrery.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -82,14 +81,15 @@ class PaletteTest {
     Theme theme = Theme.load(null);
     Theme coloured = theme.with(Palette.of(Map.of("accent", "#064")).assets());
 
-    assertThat(styles(theme)).containsExactly("assets/orrery.css");
-    assertThat(styles(coloured)).containsExactly("assets/orrery.css", "assets/colours.css");
+    assertThat(styles(theme)).containsExactly("assets/orrery.css", "assets/search.css");
+    assertThat(styles(coloured))
+        .containsExactly("assets/orrery.css", "assets/colours.css", "assets/search.css");
     assertThat(coloured.assets()).anyMatch(asset -> asset.path().equals("assets/colours.css"));
   }
 
   private static Iterable<String> styles(Theme theme) {
     Site site = new Site(Samples.SETTINGS, theme);
-    return Jsoup.parse(site.tags(List.of()).text()).select("link[rel=stylesheet]").eachAttr("href");
+    return Jsoup.parse(site.search().text()).select("link[rel=stylesheet]").eachAttr("href");
   }
 
   /** The properties of the block that begins so, or has that in its condition. */

@@ -33,7 +33,7 @@ import orrery.feed.Tag;
 class ReadingTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
   private static final Instant NOON = Instant.parse("2026-11-22T18:00:00Z");
-  private static final Tag JAVA = new Tag("java", "Java");
+  private static final Tag JAVA = new Tag("java", "Java", Tag.Origin.AUTHOR, true);
 
   @TempDir Path folder;
 

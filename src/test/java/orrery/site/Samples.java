@@ -17,6 +17,13 @@ final class Samples {
 
   static final Blog JANE = blog("jane", "Jane Doe");
 
+  /** Posts on the same things: of one language, of another, of one that is not known. */
+  static final Post.Related[] RELATED = {
+    related("b1", "Two bodies, one orbit", "Jane Doe", "en"),
+    related("b2", "كيف نكتب برامج", "نورا السعيد", "ar"),
+    related("b3", "Ω ≠ ω", "Fieldnotes", null)
+  };
+
   private Samples() {}
 
   /** Settings of a site that has no hub, can be searched, and shows pictures from elsewhere. */
@@ -72,6 +79,11 @@ final class Samples {
         3,
         Instant.parse("2026-11-22T14:05:00Z"),
         Map.of());
+  }
+
+  private static Post.Related related(
+      String anchor, String title, String blog, @Nullable String language) {
+    return new Post.Related(anchor, Instant.parse("2026-10-02T08:00:00Z"), title, blog, language);
   }
 
   static PostBuilder post(String anchor) {

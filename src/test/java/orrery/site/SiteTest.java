@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -31,7 +32,7 @@ class SiteTest {
   private static final Theme THEME = Theme.load(null);
   private static final Site SITE = new Site(SETTINGS, THEME);
   private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
-  private static final Tag CPP = new Tag("c++", "C++");
+  private static final Tag CPP = new Tag("c++", "C++", Tag.Origin.AUTHOR, true);
 
   @Test
   void postIsAnEntryOfMicroformats() {
@@ -39,7 +40,7 @@ class SiteTest {
         post("a1")
             .title("Orbits")
             .authors(new Author("Ada", null, "https://ada.example.org/"))
-            .tags(new Tag("java", "Java"), CPP)
+            .tags(new Tag("java", "Java", Tag.Origin.CONFIG, true), CPP)
             .updated("2026-11-23T01:02:03Z")
             .build();
     Element entry = day(post).expectFirst("article.h-entry");
@@ -71,13 +72,139 @@ class SiteTest {
       tags.add(new Count<>(new Tag("t" + i, "T" + i), Math.max(1, i - 20)));
     }
 
-    Document page = html(SITE.tags(tags));
+    Document page = topics(tags);
 
-    assertThat(page.select("main > .cloud bdi").eachText()).hasSize(139).contains("T22", "T160");
-    assertThat(page.select(".few bdi").eachText()).hasSize(21).contains("T1", "T21");
-    assertThat(html(SITE.tags(tags.subList(0, 150))).select(".few")).isEmpty();
+    assertThat(page.select(".topics bdi").eachText()).hasSize(139).contains("T22", "T160");
+    assertThat(page.select(".few a").eachText()).hasSize(21).contains("T1", "T21");
+    assertThat(page.select(".few li").getFirst().text()).isEqualTo("T1 1");
+    assertThat(topics(tags.subList(0, 150)).select(".few")).isEmpty();
     List<Count<Tag>> equal = tags.stream().map(tag -> new Count<>(tag.of(), 1)).toList();
-    assertThat(html(SITE.tags(equal)).select("main > .cloud bdi")).hasSize(160);
+    assertThat(topics(equal).select(".topics bdi")).hasSize(160);
+  }
+
+  private static Document topics(List<Count<Tag>> tags) {
+    return html(SITE.tags(tags, Trends.NONE, List.of()));
+  }
+
+  @Test
+  void topicsAreDrawnAndThoseThatRiseComeFirst() {
+    List<Count<Tag>> tags = List.of(new Count<>(CPP, 9), new Count<>(new Tag("tea", "Tea"), 4));
+    var trends =
+        new Trends(
+            YearMonth.of(2026, 11),
+            Map.of("c++", List.of(0, 0, 1, 8), "tea", List.of(0, 0, 0, 4)),
+            List.of(new Rising.Rise("tea", 0), new Rising.Rise("c++", 5)));
+
+    Document page = html(SITE.tags(tags, trends, List.of(new Count<>("de", 3))));
+
+    assertThat(page.select("main h1, main h2").eachText())
+        .containsExactly("Topics", "Rising now", "Languages");
+    assertThat(page.select(".rising li").eachText()).containsExactly("Tea new", "C++ ×5");
+    assertThat(page.select(".rising a").eachAttr("href"))
+        .containsExactly(Paths.tag("tea"), Paths.tag("c++"));
+    assertThat(page.text()).contains("two months up to November 2026");
+    assertThat(page.select(".topics svg").eachAttr("aria-label"))
+        .containsExactly(
+            "9 posts in 4 months, at most 8 in one", "4 posts in 4 months, at most 4 in one");
+    assertThat(page.select(".topics path").eachAttr("d"))
+        .containsExactly("M0 8V8h4V7h2V0h2V8z", "M0 8V8h6V0h2V8z");
+  }
+
+  @Test
+  void aPageOfTwoThousandTopicsStaysLight() {
+    List<Count<Tag>> tags = new ArrayList<>();
+    Map<String, List<Integer>> activity = new TreeMap<>();
+    for (int i = 0; i < 2000; i++) {
+      String label = i % 3 == 0 ? "web" + i : i % 3 == 1 ? "kernel" + i : "open data" + i;
+      tags.add(new Count<>(new Tag(label, label), 3 + 4000 / (i + 1)));
+      int salt = i;
+      activity.put(label, IntStream.range(0, 24).mapToObj(m -> (salt * 7 + m * 11) % 13).toList());
+    }
+
+    Page page = SITE.tags(tags, new Trends(null, activity, List.of()), List.of());
+
+    assertThat(html(page).select(".topics svg")).hasSizeGreaterThan(100);
+    assertThat(page.bytes().length).isLessThan(160_000);
+  }
+
+  @Test
+  void aTagHasADrawingAndItsBlogs() {
+    Document page =
+        html(
+            SITE.tag(
+                new Count<>(CPP, 5),
+                List.of(post("a").build()),
+                List.of(),
+                new TreeMap<>(Map.of(YearMonth.of(2026, 11), 4, YearMonth.of(2026, 9), 1)),
+                List.of(new Count<>(JANE, 4), new Count<>(Samples.blog("bea", "Bea"), 1))));
+
+    assertThat(page.select("figure path").attr("d"))
+        .isEqualTo("M0 20v-5h3v5zM4 20v-1h3v1zM8 20v-20h3v20z");
+    assertThat(page.select("figcaption").text())
+        .isEqualTo("5 posts from September 2026 to November 2026, at most 4 in a month");
+    assertThat(page.select("nav[aria-labelledby=blogs] a").eachText())
+        .containsExactly("Jane Doe 4 posts", "Bea 1 post");
+    assertThat(page.select(".feeds a").eachText())
+        .containsExactly("Atom", "RSS", "JSON Feed", "OPML");
+  }
+
+  @Test
+  void tagsAreLinkedWhereTheyHaveAPageAndGuessesAreMarked() {
+    Element post =
+        day(post("a")
+                .tags(
+                    CPP,
+                    new Tag("tea", "Tea"),
+                    new Tag("java", "Java", Tag.Origin.SUGGESTED, true),
+                    new Tag("cake", "Cake", Tag.Origin.SUGGESTED, false))
+                .build())
+            .expectFirst("article");
+
+    assertThat(post.select(".tags li").eachText())
+        .containsExactly("C++", "Tea", "Java suggested", "Cake suggested");
+    assertThat(post.select(".tags a").eachText()).containsExactly("C++", "Java");
+    assertThat(post.select(".p-category").eachText()).containsExactly("C++", "Tea");
+    assertThat(post.select("[rel=tag]").eachText()).containsExactly("C++");
+    assertThat(post.select(".guess").eachText())
+        .containsExactly("Java suggested", "Cake suggested");
+  }
+
+  @Test
+  void relatedPostsFollowWholeOnes() {
+    Post post = post("a").related(Samples.RELATED).build();
+
+    Element list = day(post).expectFirst("article > .related");
+
+    assertThat(list.select("p, li").eachText())
+        .containsExactly(
+            "Related",
+            "Two bodies, one orbit Jane Doe",
+            "كيف نكتب برامج نورا السعيد",
+            "Ω ≠ ω Fieldnotes");
+    assertThat(list.expectFirst("ul").attr("aria-labelledby"))
+        .isEqualTo(list.expectFirst("p").id());
+    assertThat(list.select("a").eachAttr("href"))
+        .containsExactly(
+            "../../2026/10/02.html#pb1", "../../2026/10/02.html#pb2", "../../2026/10/02.html#pb3");
+    assertThat(list.select("a").stream().map(a -> a.attributes().hasKey("lang") + a.attr("lang")))
+        .containsExactly("false", "truear", "true");
+    assertThat(list.select("[dir]").eachAttr("dir")).containsExactly("rtl");
+    Page month = SITE.sheet(YearMonth.of(2026, 11), List.of(post)).page(null, null);
+    assertThat(html(month).select(".related")).isEmpty();
+  }
+
+  @Test
+  void aPostOfNoKnownLanguageIsNotOfThePages() {
+    Element post =
+        day(post("a").language(null).tags(CPP).related(Samples.RELATED).build())
+            .expectFirst("article");
+
+    assertThat(post.attributes().hasKey("lang")).isTrue();
+    assertThat(post.attr("lang")).isEmpty();
+    assertThat(post.attr("dir")).isEqualTo("ltr");
+    assertThat(post.expectFirst(".related p span").attr("lang"))
+        .as("words of the site")
+        .isEqualTo("en");
   }
 
   @Test
@@ -110,6 +237,7 @@ class SiteTest {
                 new Attachment("javascript:alert(9)", "audio/mpeg", 1, evil, -1),
                 new Attachment("https://x.example/" + evil, evil, 1, evil, -1))
             .alsoIn(new Post.AlsoIn(evil, "javascript:alert(10)"))
+            .related(new Post.Related("e2", Instant.EPOCH, evil, evil, evil))
             .build();
     Count<Tag> tag = new Count<>(new Tag(evil, evil), 1);
     FeedStatus status =
@@ -136,8 +264,8 @@ class SiteTest {
             site.sheet(YearMonth.of(2026, 11), List.of(post)).page(null, null),
             site.blog(blog, status, List.of(post), List.of()),
             site.blogs(List.of(new BlogLine(blog, status, List.of(1)))),
-            site.tag(tag, List.of(post), List.of()),
-            site.tags(List.of(tag)));
+            site.tag(tag, List.of(post), List.of(), new TreeMap<>(), List.of(new Count<>(blog, 2))),
+            site.tags(List.of(tag), Trends.NONE, List.of()));
 
     for (Page page : pages) {
       Document html = Jsoup.parse(page.text());
@@ -173,9 +301,15 @@ class SiteTest {
     pages.add(site.archive(List.of(new Count<>(month, 2)), List.of(new Count<>("en", 2))));
     pages.add(site.blog(JANE, null, posts, List.of(new Count<>(Year.of(2026), 2))));
     pages.add(site.blogYear(JANE, Year.of(2026), posts, null, null));
-    pages.add(site.tag(tag, posts, List.of(new Count<>(month, 2))));
+    pages.add(
+        site.tag(
+            tag,
+            posts,
+            List.of(new Count<>(month, 2)),
+            new TreeMap<>(Map.of(month, 2)),
+            List.of(new Count<>(JANE, 2))));
     pages.add(site.sheet(month, posts).tag(CPP.key(), null, null));
-    pages.addAll(site.feeds(Channel.tag(tag), posts, List.of(JANE)));
+    pages.addAll(site.feeds(Channel.tag(tag.of()), posts, List.of(JANE)));
     pages.addAll(site.feeds(Channel.of(JANE), posts, List.of(JANE)));
     Count<String> english = new Count<>("en", 2);
     pages.add(site.language(english, posts, List.of(new Count<>(month, 2))));
@@ -184,7 +318,7 @@ class SiteTest {
     var selected = new Selected("page/english.html", "In English");
     pages.add(site.selection(selected, posts));
     pages.addAll(site.selectionFeeds(selected, posts));
-    pages.add(site.tags(List.of(tag)));
+    pages.add(site.tags(List.of(tag), Trends.NONE, List.of(new Count<>("en", 2))));
     pages.add(site.blogs(List.of(new BlogLine(JANE, null, List.of()))));
     pages.add(site.search());
     pages.add(new SubmitPages(site).form("token", "", null));
@@ -215,7 +349,7 @@ class SiteTest {
   @Test
   void aPageOffersTheFeedsOfWhatIsOnItAndThenThePlanets() {
     Count<Tag> many = new Count<>(CPP, 50);
-    Document tag = html(SITE.tag(many, List.of(), List.of()));
+    Document tag = html(SITE.tag(many, List.of(), List.of(), new TreeMap<>(), List.of()));
     String folder = "../" + Paths.folder(Paths.tag("c++"));
 
     assertThat(tag.select("link[rel=alternate]").eachAttr("href"))
@@ -230,8 +364,6 @@ class SiteTest {
         .startsWith("C++ · Planet Example (Atom)");
     assertThat(tag.select("ul.feeds a").eachText())
         .containsExactly("Atom", "RSS", "JSON Feed", "OPML");
-    Document few = html(SITE.tag(new Count<>(CPP, 49), List.of(), List.of()));
-    assertThat(few.select("ul.feeds a").eachText()).containsExactly("Atom");
     Document blog = html(SITE.blog(JANE, null, List.of(), List.of()));
     assertThat(blog.select("ul.feeds a").eachAttr("href"))
         .containsExactly(
@@ -275,7 +407,7 @@ class SiteTest {
             SITE.day(DAY, posts, null, null),
             SITE.sheet(YearMonth.of(2026, 11), posts).page(null, null),
             SITE.blog(JANE, null, posts, List.of()),
-            SITE.tag(new Count<>(CPP, 1), posts, List.of()),
+            SITE.tag(new Count<>(CPP, 1), posts, List.of(), new TreeMap<>(), List.of()),
             SITE.language(new Count<>("en", 1), posts, List.of()))) {
       Element feed = html(page).expectFirst(".h-feed");
       assertThat(feed.select(".h-entry .u-url.u-uid")).as(page.path()).hasSize(1);

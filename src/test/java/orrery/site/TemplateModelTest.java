@@ -246,15 +246,26 @@ class TemplateModelTest {
 
   /** Every kind of page, with something for each value. */
   private static List<Page> pages(Site site) {
-    Tag tag = new Tag("java", "Java");
+    Tag tag = new Tag("java", "Java", Tag.Origin.AUTHOR, true);
     Post post =
-        post("a").tags(tag).html(Gallery.EVERYTHING).updated("2026-11-22T15:00:00Z").build();
+        post("a")
+            .tags(tag)
+            .related(Samples.RELATED)
+            .html(Gallery.EVERYTHING)
+            .updated("2026-11-22T15:00:00Z")
+            .build();
     List<Post> posts = List.of(post);
     LocalDate day = LocalDate.of(2026, 11, 22);
     YearMonth month = YearMonth.of(2026, 11);
     Count<Tag> tags = new Count<>(tag, 50);
     Count<String> english = new Count<>("en", 1);
     List<Count<YearMonth>> months = List.of(new Count<>(month, 1));
+    List<Count<Tag>> topics = new ArrayList<>(List.of(tags));
+    for (int i = 0; i < 150; i++) {
+      topics.add(new Count<>(new Tag("t" + i, "T" + i), 1));
+    }
+    var trends =
+        new Trends(month, Map.of("java", List.of(1, 2)), List.of(new Rising.Rise("java", 3)));
     List<Page> pages = new ArrayList<>(StatusPagesTest.pages(site, JANE, post, tags));
     pages.add(StatusPagesTest.failing(site));
     pages.addAll(SubmitPagesTest.full(site));
@@ -266,10 +277,15 @@ class TemplateModelTest {
             site.sheet(month, posts).page(null, null),
             site.archive(months, List.of(english)),
             site.blog(JANE, null, posts, List.of(new Count<>(Year.of(2026), 1))),
-            site.tag(tags, posts, months),
+            site.tag(
+                tags,
+                posts,
+                months,
+                new TreeMap<>(Map.of(month, 1, month.minusMonths(1), 2)),
+                List.of(new Count<>(JANE, 3))),
             site.language(english, posts, months),
             site.selection(new Selected("page/english.html", "In English"), posts),
-            site.tags(List.of(tags)),
+            site.tags(topics, trends, List.of(english)),
             site.blogs(List.of(new BlogLine(JANE, null, List.of(1, 2)))),
             site.notFound(posts),
             site.search(),
@@ -319,6 +335,7 @@ class TemplateModelTest {
     assertThat(new Site(SETTINGS, theme).front(List.of(), List.of()).text())
         .contains("No posts yet.", "looked after by Ada. </p>");
     assertThat(theme.assets()).extracting(Page::path).contains("assets/small.css");
-    assertThat(new Site(settings, theme).tags(List.of()).text()).contains("No post has a tag yet");
+    assertThat(new Site(settings, theme).tags(List.of(), Trends.NONE, List.of()).text())
+        .contains("No topic has enough posts yet");
   }
 }

@@ -24,7 +24,7 @@ class ThemeTest {
     write("notes.txt", "not part of the theme");
     Theme theme = Theme.load(folder);
 
-    assertThat(new Site(SETTINGS, theme).tags(List.of()).text())
+    assertThat(new Site(SETTINGS, theme).tags(List.of(), Trends.NONE, List.of()).text())
         .contains("Mine: Planet Example", "<nav aria-label=\"Site\">");
     assertThat(theme.assets())
         .extracting(Page::path)
@@ -38,7 +38,8 @@ class ThemeTest {
             "assets/search.js",
             "assets/status.css",
             "assets/status.js",
-            "assets/submit.css");
+            "assets/submit.css",
+            "assets/topics.css");
   }
 
   @Test
@@ -135,7 +136,7 @@ class ThemeTest {
   }
 
   private Page tags() {
-    return new Site(SETTINGS, Theme.load(folder)).tags(List.of());
+    return new Site(SETTINGS, Theme.load(folder)).tags(List.of(), Trends.NONE, List.of());
   }
 
   private void write(String name, String text) throws IOException {

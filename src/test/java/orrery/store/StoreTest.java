@@ -107,7 +107,7 @@ class StoreTest {
       assertThat(posts.counts()).hasSize(2);
       assertThat(shelf.archive(posts).days()).hasSize(1);
       assertThat(shelf.archive(posts).months("tea").values()).containsExactly(2);
-      assertThat(shelf.archive(posts).blogsOfTag("tea")).hasSize(2);
+      assertThat(shelf.archive(posts).blogs("tea")).hasSize(2);
     }
   }
 
