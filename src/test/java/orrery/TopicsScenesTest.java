@@ -125,8 +125,53 @@ class TopicsScenesTest extends Scenes {
 
     assertThat(topics()).containsExactly("Web Apps");
     assertThat(files("site/tag")).hasSize(5); // a page, and four feeds
-    assertThat(tags("Four")).containsExactly("web-apps", "Rare");
-    assertThat(tags("Three")).containsExactly("webapp");
+    assertThat(tags("Four")).containsExactly("Web Apps", "Rare");
+    assertThat(tags("Three")).containsExactly("Web Apps");
+  }
+
+  @Test
+  void theThirdPostGivesATagItsPageAndTakesItAway() {
+    scene.write("suggest_tags = no");
+    feed("/a");
+    post("/a", "One", "", "Tea");
+    scene.now = scene.now.minus(Duration.ofDays(3));
+    post("/a", "Two", "", "Tea");
+    post("/a", "Other", "");
+    scene.now = scene.now.plus(Duration.ofDays(3));
+    scene.cycle();
+    assertThat(scene.page("2026/11/22.html")).contains("Tea").doesNotContain("tag/tea");
+
+    post("/a", "Three", "", "tea");
+    scene.now = scene.now.plus(Duration.ofHours(2));
+    scene.cycle(Ask.ALL);
+    assertThat(topics()).containsExactly("Tea");
+    assertThat(scene.page("2026/11/22.html")).contains("tag/tea");
+    assertThat(scene.page("2026/11/19.html")).contains("tag/tea");
+
+    scene.hide(host.url("/a/3"), "spilt");
+    scene.cycle();
+    assertThat(topics()).isEmpty();
+    assertThat(files("site")).noneMatch(file -> file.toString().contains("/tag/"));
+    assertThat(scene.page("2026/11/19.html")).contains("Tea").doesNotContain("tag/tea");
+  }
+
+  @Test
+  void theSpellingMostUsedStandsOnOldPagesToo() {
+    scene.write("suggest_tags = no\ntag_minimum = 1");
+    feed("/a");
+    feed("/b");
+    post("/a", "One", "", "open-source");
+    scene.cycle();
+    assertThat(scene.page("2026/11/22.html")).contains(">open-source<");
+
+    post("/b", "Two", "", "Open Source");
+    post("/b", "Three", "", "Open Source");
+    scene.now = scene.now.plus(Duration.ofDays(2));
+    scene.cycle(Ask.ALL);
+    assertThat(topics()).containsExactly("Open Source");
+    assertThat(scene.page("2026/11/22.html"))
+        .contains(">Open Source<")
+        .doesNotContain("open-source<");
   }
 
   @Test

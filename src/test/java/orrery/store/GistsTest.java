@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -246,8 +247,7 @@ class GistsTest {
     describe(posts);
     posts.gists().learn(new Learned(shelf.now, 7, new byte[] {1}));
     posts.gists().learn(new Learned(shelf.now, 8, new byte[] {2}));
-    Learned learned = posts.gists().learned();
-    assertThat(learned).isNotNull();
+    Learned learned = Objects.requireNonNull(posts.gists().learned());
     assertThat(learned.posts()).isEqualTo(8);
     assertThat(learned.bytes()).containsExactly(2);
 
