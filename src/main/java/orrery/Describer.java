@@ -13,6 +13,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import orrery.clean.PlainText;
 import orrery.config.Planet;
 import orrery.curate.Identity;
@@ -24,6 +26,8 @@ import orrery.store.Gists;
 import orrery.store.Gists.Learned;
 import orrery.store.Gists.Made;
 import orrery.store.Gists.Shown;
+import orrery.store.Gists.Sign;
+import orrery.store.Gists.Signed;
 import orrery.store.Posts;
 import orrery.store.Posts.Touch;
 import orrery.tag.Learner;
@@ -38,8 +42,12 @@ import orrery.tag.Words;
  * known of all others comes from a sample of the newest, which is read anew now and then.
  */
 final class Describer {
+  private static final Logger LOG = LoggerFactory.getLogger(Describer.class);
+
+  private static final String LINK = "link";
+
   /** How many posts are in memory, and in a transaction. */
-  private static final int PART = 200;
+  private static final int PART = 100;
 
   /** From how many of the newest posts is learned. */
   private static final int SAMPLE = 20_000;
@@ -50,6 +58,9 @@ final class Describer {
   private static final int FEW = 20;
 
   private static final Duration LONG = Duration.ofDays(30);
+
+  /** How many posts are looked at in a cycle. */
+  private static final int MOST = 20_000;
 
   /** How many words tell what a post is about. */
   private static final int WORDS = 8;
@@ -96,6 +107,10 @@ final class Describer {
     List<Candidate> untagged = new ArrayList<>();
     for (Ruling ruling : rulings) {
       Candidate post = ruling.candidate();
+      if (ruling.verdict().kind() != Verdict.Kind.SHOWN) {
+        tagged.add(ruling);
+        continue;
+      }
       Member member = members.get(post.feed());
       List<Tag> tags =
           tagger.tags(
@@ -103,7 +118,7 @@ final class Describer {
               member == null ? List.of() : member.subscription().tags(),
               post.title(),
               () -> texts.apply(post.entry()));
-      if (tags.isEmpty() && ruling.verdict().kind() == Verdict.Kind.SHOWN) {
+      if (tags.isEmpty()) {
         untagged.add(post);
       }
       tagged.add(ruling.with(tags));
@@ -119,23 +134,40 @@ final class Describer {
     return tagged;
   }
 
-  /** Looks at all posts that were not looked at yet, and says what that touches. */
+  /**
+   * Looks at posts that were not looked at yet, and says what that touches. Where there are very
+   * many, as after an upgrade, the rest is left for the next cycles.
+   */
   List<Touch> describe() {
     List<Touch> touches = new ArrayList<>();
-    List<Shown> due = gists.due(PART);
-    if (due.isEmpty()) {
+    if (!gists.due()) {
       return touches;
     }
     int shown = posts.shown().values().stream().mapToInt(Posts.Shown::posts).sum();
     Vocabulary vocabulary = vocabulary(shown);
-    while (!due.isEmpty()) {
-      goOn();
-      Set<String> keys = new HashSet<>();
-      due.forEach(post -> post.tags().forEach(tag -> keys.add(tag.key())));
-      Map<String, Integer> uses = gists.uses(keys);
-      touches.addAll(
-          gists.keep(due.stream().map(post -> made(post, vocabulary, uses, shown)).toList()));
-      due = gists.due(PART);
+    progress.begin("Describing posts", Math.min(MOST, shown));
+    try {
+      int looked = 0;
+      List<Shown> some = gists.unsigned(Long.MAX_VALUE, PART);
+      for (; !some.isEmpty() && looked < MOST; looked += some.size()) {
+        goOn();
+        Set<String> keys = new HashSet<>();
+        some.forEach(post -> post.tags().forEach(tag -> keys.add(tag.key())));
+        Map<String, Integer> uses = gists.uses(keys);
+        touches.addAll(
+            gists.keep(some.stream().map(post -> made(post, vocabulary, uses, shown)).toList()));
+        some.forEach(post -> progress.step());
+        some = gists.unsigned(some.getLast().entry(), PART);
+      }
+      // Not before: each may be related to each.
+      List<Signed> signed = gists.unrelated(Long.MAX_VALUE, PART);
+      while (!signed.isEmpty()) {
+        goOn();
+        touches.addAll(gists.relate(signed));
+        signed = gists.unrelated(signed.getLast().entry(), PART);
+      }
+    } finally {
+      progress.end();
     }
     return touches;
   }
@@ -147,23 +179,40 @@ final class Describer {
   }
 
   private Made made(Shown post, Vocabulary vocabulary, Map<String, Integer> uses, int all) {
-    Words words = words(post);
-    Map<Long, Double> signs = new LinkedHashMap<>();
-    for (Vocabulary.Term term : vocabulary.gist(words, WORDS)) {
-      signs.put(sign("word", term.text()), term.weight());
+    boolean untagged = post.tags().stream().allMatch(Tag::suggested);
+    try {
+      Words words = words(post);
+      List<Sign> signs = signs(post, vocabulary.gist(words, WORDS), uses, all);
+      return new Made(post, signs, untagged ? suggested(words, vocabulary) : null);
+    } catch (RuntimeException e) {
+      // A text that an analyser cannot take: the post stands, with nothing beside it.
+      LOG.error("The post {} cannot be described.", post.anchor(), e);
+      return new Made(post, List.of(), untagged ? List.of() : null);
+    }
+  }
+
+  private static List<Sign> signs(
+      Shown post, List<Vocabulary.Term> terms, Map<String, Integer> uses, int all) {
+    Map<Long, Sign> signs = new LinkedHashMap<>();
+    for (Vocabulary.Term term : terms) {
+      add(signs, "word", term.text(), term.weight());
     }
     for (Tag tag : post.tags()) {
       if (!tag.suggested()) {
         double share = (1.0 + all) / (1 + uses.getOrDefault(tag.key(), 0));
-        signs.put(sign("tag", tag.key()), Math.log(share));
+        add(signs, "tag", tag.key(), Math.log(share));
       }
     }
     // Who links the same page, or one another, writes of one thing.
     for (long link : post.links()) {
-      signs.put(sign("link", Long.toString(link)), Math.log(1.0 + all));
+      add(signs, LINK, Long.toString(link), Math.log(1.0 + all));
     }
-    boolean untagged = post.tags().stream().allMatch(Tag::suggested);
-    return new Made(post, signs, untagged ? suggested(words, vocabulary) : null);
+    return List.copyOf(signs.values());
+  }
+
+  private static void add(Map<Long, Sign> signs, String kind, String text, double weight) {
+    long key = Identity.digest((kind + '\n' + text).getBytes(StandardCharsets.UTF_8));
+    signs.put(key, new Sign(key, weight, kind.equals(LINK)));
   }
 
   private @Nullable List<Tag> suggested(Words words, Vocabulary vocabulary) {
@@ -177,20 +226,25 @@ final class Describer {
     return Words.of(post.title(), PlainText.ofClean(post.html()), post.language());
   }
 
-  private static long sign(String kind, String text) {
-    return Identity.digest((kind + '\n' + text).getBytes(StandardCharsets.UTF_8));
-  }
-
   /** What was learned, as long as it is not too old; else what is learned now. */
   private Vocabulary vocabulary(int shown) {
     Learned learned = gists.learned();
-    Vocabulary known =
-        learned == null || isOld(learned, shown) ? null : Vocabulary.read(learned.bytes());
+    Vocabulary known = learned == null || isOld(learned, shown) ? null : read(learned);
     if (known == null) {
       known = learn(shown);
       gists.learn(new Learned(now, shown, known.write()));
     }
     return known;
+  }
+
+  /** What an older program learned, it may have written otherwise. */
+  private static @Nullable Vocabulary read(Learned learned) {
+    try {
+      return Vocabulary.read(learned.bytes());
+    } catch (IllegalArgumentException e) {
+      LOG.info("It is learned anew what the planet's tags stand for: {}", e.getMessage());
+      return null;
+    }
   }
 
   private boolean isOld(Learned learned, int shown) {
@@ -211,7 +265,10 @@ final class Describer {
               new Sample(
                   post.feed(),
                   words(post),
-                  post.tags().stream().filter(t -> !t.suggested()).map(Tag::key).toList()));
+                  post.tags().stream()
+                      .filter(tag -> tag.origin() == Tag.Origin.AUTHOR)
+                      .map(Tag::key)
+                      .toList()));
           progress.step();
         }
         some = gists.newest(some.getLast(), PART);

@@ -100,7 +100,10 @@ final class Edition {
     Map<Long, Told> told = posts.told();
     Map<Long, FeedStatus> statuses = statuses(told, timing);
     int files = 0;
-    if (all || state.pending() || !restated(statuses, told, null).isEmpty()) {
+    if (all
+        || state.pending()
+        || posts.gists().due()
+        || !restated(statuses, told, null).isEmpty()) {
       files = write(all, look, before.pending() || hidden || all ? null : due, told, timing);
     } else {
       publishAlone(status(statuses));

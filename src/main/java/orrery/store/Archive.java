@@ -131,18 +131,22 @@ public final class Archive {
     return Objects.requireNonNull(blogs.get(feed), "a blog of the planet");
   }
 
-  /** The newest posts of those that the front page may have, with their bodies. */
+  /**
+   * The newest posts of those that the front page may have, with their bodies, and what they are
+   * related to.
+   */
   public List<Post> newest(int limit) {
-    return posts(
-        FULL
-            + "from post p join entry e on e.id = p.entry_id"
-            + BODY
-            + "where"
-            + SHOWN
-            + "and p.front"
-            + ORDER
-            + " limit :limit",
-        Map.of("limit", limit));
+    return withRelated(
+        read(
+            FULL
+                + "from post p join entry e on e.id = p.entry_id"
+                + BODY
+                + "where"
+                + SHOWN
+                + "and p.front"
+                + ORDER
+                + " limit :limit",
+            Map.of("limit", limit)));
   }
 
   /**
@@ -170,7 +174,7 @@ public final class Archive {
         span(from, to));
   }
 
-  /** The same posts with their bodies. */
+  /** The same posts with their bodies, and what they are related to. */
   public List<Post> whole(Map<Long, Post> posts) {
     Map<Long, String> bodies = new HashMap<>();
     jdbi.useHandle(
@@ -180,9 +184,18 @@ public final class Archive {
                 .bindByType("ids", posts.keySet().toArray(Long[]::new), Long[].class)
                 .map((row, context) -> bodies.put(row.getLong(1), html(row)))
                 .list());
-    List<Post> whole = new ArrayList<>(posts.size());
-    posts.forEach((entry, post) -> whole.add(post.with(bodies.getOrDefault(entry, ""))));
-    return whole;
+    Map<Long, Post> whole = new LinkedHashMap<>();
+    posts.forEach((entry, post) -> whole.put(entry, post.with(bodies.getOrDefault(entry, ""))));
+    return withRelated(whole);
+  }
+
+  private List<Post> withRelated(Map<Long, Post> posts) {
+    Map<Long, List<Related>> related =
+        jdbi.withHandle(handle -> related(handle, List.copyOf(posts.keySet())));
+    List<Post> all = new ArrayList<>(posts.size());
+    posts.forEach(
+        (entry, post) -> all.add(post.with(post.alsoIn(), related.getOrDefault(entry, List.of()))));
+    return all;
   }
 
   /** The newest posts of a blog, without bodies. */
@@ -299,12 +312,9 @@ public final class Archive {
               .list();
           List<Long> entries = List.copyOf(posts.keySet());
           Map<Long, List<AlsoIn>> duplicates = duplicates(handle, entries);
-          Map<Long, List<Related>> related = related(handle, entries);
           posts.replaceAll(
               (entry, post) ->
-                  post.with(
-                      duplicates.getOrDefault(entry, List.of()),
-                      related.getOrDefault(entry, List.of())));
+                  post.with(duplicates.getOrDefault(entry, List.of()), post.related()));
         });
     return posts;
   }

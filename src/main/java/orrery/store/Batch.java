@@ -55,6 +55,11 @@ final class Batch implements AutoCloseable {
     return this;
   }
 
+  Batch set(double value) throws SQLException {
+    statement.setDouble(++parameter, value);
+    return this;
+  }
+
   Batch set(boolean value) throws SQLException {
     statement.setBoolean(++parameter, value);
     return this;

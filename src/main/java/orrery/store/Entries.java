@@ -191,7 +191,7 @@ public final class Entries {
                   """
                   select language from entry
                   where feed_id = ? and language is not null and length >= 400
-                  order by first_seen desc, id desc limit 50
+                  order by feed_id, first_seen desc, id desc limit 50
                   """)
               .bind(0, feed)
               .mapTo(String.class)

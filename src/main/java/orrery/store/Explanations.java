@@ -108,7 +108,8 @@ final class Explanations {
     return handle
         .createQuery(
             """
-            select f.url as feed, e.guid, coalesce(p.tags, e.tags) as tags, e.language, %s
+            select f.url as feed, e.guid, e.language, %s,
+              case when p.verdict = 'shown' then p.tags else e.tags end as tags
             from subscription s join feed f on f.id = s.feed_id
               join entry e on e.feed_id = f.id
               left join post p on p.planet_id = s.planet_id and p.entry_id = e.id

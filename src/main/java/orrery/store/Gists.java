@@ -6,10 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,25 +69,94 @@ public final class Gists {
     }
   }
 
-  private static final String SHOWN =
+  private static final String COLUMNS =
       """
       select e.id, e.revision, e.feed_id, p.anchor, p.date, e.title, b.html, e.language, p.tags,
         e.key_link, l.links
-      from post p join entry e on e.id = p.entry_id
-        join body b on b.entry_id = e.id left join links l on l.entry_id = e.id
-      where p.planet_id = :planet and p.verdict = 'shown'
       """;
 
-  /** Some of the posts that are still to be looked at, in the order in which they were stored. */
-  public List<Shown> due(int limit) {
+  private static final String JOINED =
+      """
+      join entry e on e.id = p.entry_id left join body b on b.entry_id = e.id
+        left join links l on l.entry_id = e.id
+      """;
+
+  /** Whether something is still to be done for a post. */
+  public boolean due() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select 1 from gist where planet_id = ? and due limit 1")
+                .bind(0, planet)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+  }
+
+  /**
+   * Some of the posts of which the signs are to be found, what was stored last first.
+   *
+   * @param before the store's number of the last one had
+   */
+  public List<Shown> unsigned(long before, int limit) {
     return shown(
-        """
-        and e.id in (
-          select entry_id from gist where planet_id = :planet and due
-          order by planet_id, due, entry_id limit :limit)
-        order by e.id
-        """,
-        Map.of("limit", limit));
+        COLUMNS
+            + "from gist g join post p on p.planet_id = g.planet_id and p.entry_id = g.entry_id "
+            + JOINED
+            + DUE
+            + " and g.revision <> e.revision"
+            + DUE_ORDER,
+        Map.of("before", before, "limit", limit));
+  }
+
+  private static final String DUE =
+      "where g.planet_id = :planet and g.due and g.entry_id < :before and p.verdict = 'shown'";
+
+  private static final String DUE_ORDER =
+      " order by g.planet_id, g.due, g.entry_id desc limit :limit";
+
+  /**
+   * A post of which the signs are known.
+   *
+   * @param entry the store's number of it
+   * @param feed the store's number of its feed
+   * @param date where the planet puts it
+   * @param language BCP 47 tag; null where it is not known
+   */
+  public record Signed(
+      long entry, long feed, Instant date, String title, @Nullable String language) {}
+
+  /**
+   * Some of the posts of which the signs are known and it is to be found what they are related to,
+   * what was stored last first.
+   *
+   * @param before the store's number of the last one had
+   */
+  public List<Signed> unrelated(long before, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select e.id, e.feed_id, p.date, e.title, e.language
+                    from gist g join post p on p.planet_id = g.planet_id and p.entry_id = g.entry_id
+                      join entry e on e.id = g.entry_id
+                    """
+                        + DUE
+                        + " and g.revision = e.revision"
+                        + DUE_ORDER)
+                .bind("planet", planet)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Signed(
+                            row.getLong(1),
+                            row.getLong(2),
+                            Instant.ofEpochMilli(row.getLong(3)),
+                            row.getString(4),
+                            row.getString(5)))
+                .list());
   }
 
   /**
@@ -99,8 +166,12 @@ public final class Gists {
    */
   public List<Shown> newest(@Nullable Shown after, int limit) {
     return shown(
-        """
-        and (p.date < :date or (p.date = :date and p.anchor > :anchor))
+        COLUMNS
+            + "from post p "
+            + JOINED
+            + """
+        where p.planet_id = :planet and p.verdict = 'shown'
+          and p.date <= :date and (p.date < :date or p.anchor > :anchor)
         order by p.planet_id, p.verdict, p.date desc, p.anchor limit :limit
         """,
         Map.of(
@@ -131,11 +202,11 @@ public final class Gists {
     return uses;
   }
 
-  private List<Shown> shown(String which, Map<String, ?> parameters) {
+  private List<Shown> shown(String sql, Map<String, ?> parameters) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(SHOWN + which)
+                .createQuery(sql)
                 .bind("planet", planet)
                 .bindMap(parameters)
                 .map((row, context) -> shown(row))
@@ -150,6 +221,7 @@ public final class Gists {
     if (!row.wasNull()) {
       links.add(own);
     }
+    byte @Nullable [] html = row.getBytes("html");
     return new Shown(
         row.getLong("id"),
         row.getInt("revision"),
@@ -157,7 +229,7 @@ public final class Gists {
         row.getString("anchor"),
         Instant.ofEpochMilli(row.getLong("date")),
         row.getString("title"),
-        new String(row.getBytes("html"), StandardCharsets.UTF_8),
+        html == null ? "" : new String(html, StandardCharsets.UTF_8),
         row.getString("language"),
         Posts.tags(row.getString("tags")),
         links);
@@ -202,21 +274,30 @@ public final class Gists {
   }
 
   /**
+   * Something that tells what a post is about.
+   *
+   * @param key a digest of it
+   * @param weight how much it tells
+   * @param link whether it is an address; that tells the more the fewer have it
+   */
+  public record Sign(long key, double weight, boolean link) {}
+
+  /**
    * What was made of a post.
    *
-   * @param signs what tells most of it, as digests, with how much each tells
+   * @param signs of one key one
    * @param suggested tags that fit it; null where none were sought
    */
-  public record Made(Shown post, Map<Long, Double> signs, @Nullable List<Tag> suggested) {
-    /** Copies the map and keeps its order. */
+  public record Made(Shown post, List<Sign> signs, @Nullable List<Tag> suggested) {
+    /** Copies the list. */
     public Made {
-      // In their order: sums of fractions depend on it.
-      signs = Collections.unmodifiableMap(new LinkedHashMap<>(signs));
+      signs = List.copyOf(signs);
     }
   }
 
   /**
-   * Keeps what was made of posts, and finds what they are related to; in one transaction.
+   * Keeps what was made of posts, in one transaction. What they are related to is still to be
+   * found.
    *
    * @return what that touches of the site
    */
@@ -229,38 +310,68 @@ public final class Gists {
   }
 
   private List<Touch> keep(Handle handle, List<Made> all) throws SQLException {
-    Kindred kindred = new Kindred(handle, planet);
-    kindred.sign(all);
+    new Kindred(handle, planet).sign(all);
     List<Touch> touches = new ArrayList<>();
     Tally tally = Tally.of(handle, planet);
     List<Tag> given = new ArrayList<>();
     for (Made made : all) {
       Shown post = made.post();
-      kindred.relate(made);
       List<Tag> suggested = made.suggested();
-      Set<String> tags = post.tags().stream().map(Tag::key).collect(Collectors.toSet());
       if (suggested != null && !suggested.isEmpty()) {
         suggest(handle, tally, post, suggested);
         given.addAll(suggested);
-        suggested.forEach(tag -> tags.add(tag.key()));
+        touches.add(
+            new Touch(
+                post.feed(),
+                post.date(),
+                suggested.stream().map(Tag::key).collect(Collectors.toSet()),
+                Posts.language(Post.primary(post.language()))));
       }
       handle.execute(
-          """
-          update gist set due = false, revision = ?, suggested = ?
-          where planet_id = ? and entry_id = ?
-          """,
+          "update gist set revision = ?, suggested = ? where planet_id = ? and entry_id = ?",
           post.revision(),
           suggested == null
               ? null
               : suggested.stream().map(tag -> tag.key() + "\n").collect(Collectors.joining()),
           planet,
           post.entry());
-      touches.add(
-          new Touch(post.feed(), post.date(), tags, Posts.language(Post.primary(post.language()))));
     }
     tally.finish();
-    touches.addAll(Labels.settle(handle, planet, given));
+    touches.addAll(Labels.settle(handle, planet, given, Set.of()));
     return touches;
+  }
+
+  /**
+   * Finds what posts are related to, and keeps it; in one transaction. Nothing more is to be done
+   * for them then.
+   *
+   * @return what that touches of the site
+   */
+  public List<Touch> relate(List<Signed> posts) {
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            Kindred kindred = new Kindred(handle, planet);
+            List<Touch> touches = new ArrayList<>();
+            for (Signed post : posts) {
+              if (kindred.relate(post)) {
+                touches.add(
+                    new Touch(
+                        post.feed(),
+                        post.date(),
+                        Set.of(),
+                        Posts.language(Post.primary(post.language()))));
+              }
+              handle.execute(
+                  "update gist set due = false where planet_id = ? and entry_id = ?",
+                  planet,
+                  post.entry());
+            }
+            return touches;
+          });
+    } catch (SQLException e) {
+      throw Batch.broken(e);
+    }
   }
 
   /** Gives tags to a post that has none. */
@@ -318,24 +429,43 @@ public final class Gists {
     return suggested;
   }
 
-  /** Has what is shown looked at, unless that was done at the same revision. */
+  /**
+   * Has what is shown looked at, unless that was done at the same revision; of what was shown and
+   * is no more, nothing is found.
+   */
   static void enqueue(Handle handle, long planet, List<Ruling> rulings) throws SQLException {
-    List<Candidate> shown =
-        rulings.stream()
-            .filter(ruling -> ruling.verdict().kind() == Verdict.Kind.SHOWN)
-            .map(Ruling::candidate)
-            .toList();
+    List<Candidate> shown = new ArrayList<>();
     try (var update =
             new Batch(
                 handle,
                 """
-                update gist set due = due or revision <> ? or (suggested is null and ?)
+                update gist set due = due or revision <> ? or (suggested is null and ?),
+                  revision = case when suggested is null and ? then -1 else revision end
                 where planet_id = ? and entry_id = ?
                 """);
-        var insert = new Batch(handle, "insert into gist values (?, ?, -1, true, null)")) {
-      for (Candidate post : shown) {
-        update.set(post.revision()).set(post.tags().isEmpty()).set(planet).set(post.entry()).add();
+        var insert = new Batch(handle, "insert into gist values (?, ?, -1, true, null)");
+        var drop =
+            new Batch(
+                handle,
+                """
+                update gist set due = false, revision = -1, suggested = null
+                where planet_id = ? and entry_id = ?
+                """);
+        var unsign = new Batch(handle, "delete from sign where entry_id = ? and planet_id = ?")) {
+      for (Ruling ruling : rulings) {
+        Candidate post = ruling.candidate();
+        if (ruling.verdict().kind() == Verdict.Kind.SHOWN) {
+          shown.add(post);
+          boolean none = post.tags().isEmpty();
+          update.set(post.revision()).set(none).set(none);
+          update.set(planet).set(post.entry()).add();
+        } else if (post.verdict() == Verdict.Kind.SHOWN) {
+          drop.set(planet).set(post.entry()).add();
+          unsign.set(post.entry()).set(planet).add();
+        }
       }
+      drop.execute();
+      unsign.execute();
       int[] met = update.execute();
       for (int i = 0; i < met.length; i++) {
         if (met[i] == 0) {
@@ -344,6 +474,27 @@ public final class Gists {
       }
       insert.execute();
     }
+  }
+
+  /**
+   * Takes back suggestions of tags that no author uses any more, now that feeds have left, and has
+   * all learned anew.
+   */
+  static void unsay(Handle handle, long planet) {
+    String dead =
+        """
+        (select t.entry_id from post_tag t where t.planet_id = :planet and t.label = ''
+          and not exists (select 1 from tally l
+            where l.planet_id = t.planet_id and l.kind = 'label' and l.name = t.tag))
+        """;
+    for (String set :
+        List.of("gist set revision = -1, suggested = null", "post set revision = -1")) {
+      handle
+          .createUpdate("update " + set + " where planet_id = :planet and entry_id in " + dead)
+          .bind("planet", planet)
+          .execute();
+    }
+    handle.execute("delete from vocabulary where planet_id = ?", planet);
   }
 
   /** The posts that name one of these as related, and may have to name it otherwise. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import orrery.feed.Post;
 import orrery.store.Gists.Made;
 import orrery.store.Gists.Shown;
+import orrery.store.Gists.Sign;
+import orrery.store.Gists.Signed;
 
 /**
  * Finds which posts are on the same things: those that share signs. Of each sign the newest posts
@@ -37,6 +39,9 @@ final class Kindred {
   /** What one sign alone says is chance. */
   private static final int SIGNS = 2;
 
+  /** What so few others link is rare. */
+  private static final int RARE = 3;
+
   private final Handle handle;
   private final long planet;
 
@@ -48,12 +53,13 @@ final class Kindred {
   /** Keeps what tells most of posts, by which others are found to be related to them. */
   void sign(List<Made> all) throws SQLException {
     try (var delete = new Batch(handle, "delete from sign where entry_id = ? and planet_id = ?");
-        var insert = new Batch(handle, "insert into sign values (?, ?, ?, ?)")) {
+        var insert = new Batch(handle, "insert into sign values (?, ?, ?, ?, ?, ?)")) {
       for (Made made : all) {
         Shown post = made.post();
         delete.set(post.entry()).set(planet).add();
-        for (long sign : made.signs().keySet()) {
-          insert.set(planet).set(sign).set(post.date().toEpochMilli()).set(post.entry()).add();
+        for (Sign sign : made.signs()) {
+          insert.set(planet).set(sign.key()).set(post.date().toEpochMilli()).set(post.entry());
+          insert.set(sign.weight()).set(sign.link()).add();
         }
       }
       delete.execute();
@@ -76,41 +82,65 @@ final class Kindred {
     }
   }
 
-  /** Keeps what a post is related to. */
-  void relate(Made made) throws SQLException {
-    Shown post = made.post();
-    handle.execute(
-        "delete from related where planet_id = ? and entry_id = ?", planet, post.entry());
+  /**
+   * Keeps what a post is related to.
+   *
+   * @return whether that is anything, or was
+   */
+  boolean relate(Signed post) throws SQLException {
+    int had =
+        handle.execute(
+            "delete from related where planet_id = ? and entry_id = ?", planet, post.entry());
+    List<Other> best = best(post);
     try (var insert = new Batch(handle, "insert into related values (?, ?, ?, ?)")) {
       int place = 0;
-      for (Other other : best(made)) {
+      for (Other other : best) {
         insert.set(planet).set(post.entry()).set(++place).set(other.entry).add();
       }
       insert.execute();
     }
+    return had > 0 || !best.isEmpty();
+  }
+
+  private List<Sign> signs(long entry) {
+    return handle
+        .createQuery(
+            """
+            select of_key, weight, link from sign where entry_id = ? and planet_id = ?
+            order by of_key
+            """)
+        .bind(0, entry)
+        .bind(1, planet)
+        .map((row, context) -> new Sign(row.getLong(1), row.getDouble(2), row.getBoolean(3)))
+        .list();
   }
 
   /**
-   * The most alike, of each blog one: a reader is to meet others. What is called the same, a reader
-   * takes for the same.
+   * The most alike, of each blog one, and its own blog's last: a reader is to meet others. What is
+   * called the same, a reader takes for the same.
    */
-  private List<Other> best(Made made) throws SQLException {
-    double all = made.signs().values().stream().mapToDouble(Double::doubleValue).sum();
-    String language = Post.primary(made.post().language());
+  private List<Other> best(Signed post) throws SQLException {
+    List<Sign> signs = signs(post.entry());
+    // However much it links, one page that another links, too, is enough.
+    double all =
+        signs.stream().filter(sign -> !sign.link()).mapToDouble(Sign::weight).sum()
+            + signs.stream().filter(Sign::link).mapToDouble(Sign::weight).max().orElse(0);
+    String language = Post.primary(post.language());
     List<Other> alike =
-        others(made).stream()
+        others(post, signs).stream()
             .filter(other -> other.signs >= SIGNS && other.weight >= ENOUGH * all)
             .filter(
                 other ->
                     language == null || other.language == null || language.equals(other.language))
             .sorted(
-                Comparator.comparingDouble((Other other) -> -other.weight)
+                Comparator.comparing((Other other) -> other.feed == post.feed())
+                    .thenComparingDouble(other -> -other.weight)
                     .thenComparingLong(other -> -other.entry))
             .toList();
     Map<Long, String> names = names(alike.subList(0, Math.min(LOOKED_AT, alike.size())));
     List<Other> best = new ArrayList<>();
     Set<Long> blogs = new HashSet<>();
-    Set<String> taken = new HashSet<>(Set.of(letters(made.post().title())));
+    Set<String> taken = new HashSet<>(Set.of(letters(post.title())));
     for (Other other : alike) {
       String name = names.get(other.entry);
       if (best.size() < MOST
@@ -146,7 +176,7 @@ final class Kindred {
     return letters.toString();
   }
 
-  private List<Other> others(Made made) throws SQLException {
+  private List<Other> others(Signed post, List<Sign> signs) throws SQLException {
     Map<Long, Other> others = new HashMap<>();
     try (PreparedStatement select =
         handle
@@ -160,11 +190,12 @@ final class Kindred {
                 where p.verdict = 'shown' and p.entry_id <> ?
                 """
                     .formatted(NEWEST))) {
-      for (Map.Entry<Long, Double> sign : made.signs().entrySet()) {
+      for (Sign sign : signs) {
         select.setLong(1, planet);
-        select.setLong(2, sign.getKey());
+        select.setLong(2, sign.key());
         select.setLong(3, planet);
-        select.setLong(4, made.post().entry());
+        select.setLong(4, post.entry());
+        List<Other> sharing = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
           while (rows.next()) {
             long entry = rows.getLong(1);
@@ -173,9 +204,18 @@ final class Kindred {
               other = new Other(entry, rows.getLong(2), rows.getString(3));
               others.put(entry, other);
             }
-            other.signs++;
-            other.weight += sign.getValue();
+            sharing.add(other);
           }
+        }
+        // A page that hardly anybody links says enough alone.
+        int counts = sign.link() && sharing.size() <= RARE ? SIGNS : 1;
+        double weight = sign.weight();
+        if (sign.link()) {
+          weight = Math.max(0, weight - Math.log(Math.max(1, sharing.size())));
+        }
+        for (Other other : sharing) {
+          other.signs += counts;
+          other.weight += weight;
         }
       }
     }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -56,28 +56,34 @@ final class Labels {
   }
 
   /**
-   * Looks how these tags are to be spelt, after posts came that have them.
+   * Looks how tags are to be spelt, after posts that have them came or went.
    *
+   * @param given tags that posts got
+   * @param others the keys of further tags
    * @return all posts that have a tag which is spelt otherwise from now on
    */
-  static List<Touch> settle(Handle handle, long planet, List<Tag> given) {
-    Map<String, String> words = new TreeMap<>();
-    given.forEach(tag -> words.putIfAbsent(tag.key(), tag.label()));
-    given.stream()
-        .filter(tag -> tag.origin() == Origin.CONFIG)
-        .forEach(tag -> words.put(tag.key(), tag.label()));
+  static List<Touch> settle(
+      Handle handle, long planet, List<Tag> given, Collection<String> others) {
+    Map<String, String> configured = new HashMap<>();
+    Set<String> all = new TreeSet<>(others);
+    for (Tag tag : given) {
+      all.add(tag.key());
+      if (tag.origin() == Origin.CONFIG) {
+        configured.put(tag.key(), tag.label());
+      }
+    }
     List<String> respelt = new ArrayList<>();
-    List<String> keys = List.copyOf(words.keySet());
+    List<String> keys = List.copyOf(all);
     for (int from = 0; from < keys.size(); from += CHUNK) {
       List<String> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
       Map<String, List<Row>> used =
           ask(handle, planet, USED, some).stream().collect(Collectors.groupingBy(Row::name));
-      Map<String, String> before = new HashMap<>();
-      ask(handle, planet, SPELT, some).forEach(row -> before.put(row.name(), row.part()));
+      Map<String, String> before = of(handle, planet, some);
       for (String key : some) {
         String old = before.get(key);
         List<Row> rows = used.getOrDefault(key, List.of());
-        String label = rows.isEmpty() ? words.getOrDefault(key, key) : best(rows, old);
+        String other = old == null ? key : old;
+        String label = rows.isEmpty() ? configured.getOrDefault(key, other) : best(rows, old);
         if (old == null) {
           handle.execute("insert into tag values (?, ?, ?)", planet, key, label);
         } else if (!old.equals(label)) {

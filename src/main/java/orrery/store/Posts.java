@@ -213,6 +213,8 @@ public final class Posts {
           }
           if (!gone.isEmpty()) {
             Tally.recount(handle, planet);
+            Labels.settle(handle, planet, List.of(), Labels.all(handle, planet).keySet());
+            Gists.unsay(handle, planet);
           }
           boolean rulesChanged = before != null && !before.equals(judging);
           if (rulesChanged) {

@@ -54,6 +54,7 @@ final class Verdicts {
             Tally tally = Tally.of(handle, planet);
             List<Touch> touches = new ArrayList<>();
             Set<Long> others = new HashSet<>();
+            Set<String> every = new HashSet<>();
             for (Ruling ruling : rulings) {
               Candidate candidate = ruling.candidate();
               Set<String> tags = new HashSet<>();
@@ -66,6 +67,7 @@ final class Verdicts {
                 candidate.tags().forEach(tag -> tags.add(tag.key()));
                 languages.addAll(Posts.language(Post.primary(candidate.language())));
               }
+              every.addAll(tags);
               touches.add(new Touch(candidate.feed(), candidate.date(), tags, languages));
               if (!ruling.date().equals(candidate.date())) {
                 touches.add(new Touch(candidate.feed(), ruling.date(), tags, languages));
@@ -78,7 +80,7 @@ final class Verdicts {
             insert(handle, tally, rulings, now);
             list(handle, rulings, pages);
             tally.finish();
-            touches.addAll(Labels.settle(handle, planet, given(rulings)));
+            touches.addAll(Labels.settle(handle, planet, given(rulings), every));
             Gists.enqueue(handle, planet, rulings);
             others.addAll(Gists.referrers(handle, planet, rulings));
             lookThrough(handle, rulings);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,12 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import orrery.Draft;
+import orrery.feed.Candidate;
 import orrery.feed.Post;
+import orrery.feed.Ruling;
 import orrery.feed.Tag;
 import orrery.feed.Tag.Origin;
+import orrery.feed.Verdict;
 import orrery.store.Gists.Learned;
 import orrery.store.Gists.Made;
 import orrery.store.Gists.Shown;
+import orrery.store.Gists.Sign;
 import orrery.store.Posts.Touch;
 
 @ParameterizedClass
@@ -49,11 +53,16 @@ class GistsTest {
         .published("2026-11-0" + (name.charAt(0) - 'a' + 1) + "T00:00:00Z");
   }
 
-  /** What was made of a post: each sign is a letter, and all weigh the same. */
+  /** What was made of a post: each sign is a letter, and all weigh the same; capitals are links. */
   private static Made made(Shown post, String signs, @Nullable List<Tag> suggested) {
-    Map<Long, Double> weights = new LinkedHashMap<>();
-    signs.chars().forEach(sign -> weights.put((long) sign, 1.0));
-    return new Made(post, weights, suggested);
+    return new Made(
+        post,
+        signs.chars().mapToObj(c -> new Sign(c, 1, Character.isUpperCase(c))).toList(),
+        suggested);
+  }
+
+  private static List<Shown> due(Posts posts) {
+    return posts.gists().unsigned(Long.MAX_VALUE, 100);
   }
 
   private static Tag suggested(String key) {
@@ -62,21 +71,26 @@ class GistsTest {
 
   /** Has all posts looked at; their signs stand behind their names. */
   private List<Touch> describe(Posts posts, String... signs) {
-    return posts
-        .gists()
-        .keep(
-            posts.gists().due(100).stream()
-                .map(
-                    post ->
-                        made(
-                            post,
-                            Arrays.stream(signs)
-                                .filter(s -> s.startsWith(post.title() + ":"))
-                                .map(s -> s.substring(s.indexOf(':') + 1))
-                                .findFirst()
-                                .orElse(""),
-                            null))
-                .toList());
+    List<Touch> touches =
+        new ArrayList<>(
+            posts
+                .gists()
+                .keep(
+                    due(posts).stream()
+                        .map(
+                            post ->
+                                made(
+                                    post,
+                                    Arrays.stream(signs)
+                                        .filter(s -> s.startsWith(post.title() + ":"))
+                                        .map(s -> s.substring(s.indexOf(':') + 1))
+                                        .findFirst()
+                                        .orElse(""),
+                                    null))
+                        .toList()));
+    touches.addAll(posts.gists().relate(posts.gists().unrelated(Long.MAX_VALUE, 100)));
+    assertThat(posts.gists().due()).isFalse();
+    return touches;
   }
 
   private Map<String, List<String>> related(Posts posts) {
@@ -93,17 +107,18 @@ class GistsTest {
     Posts posts = shelf.planet("p", ADA);
     shelf.judge(posts);
 
-    assertThat(posts.gists().due(1)).extracting(Shown::title).containsExactly("a");
-    assertThat(posts.gists().due(9).getFirst().tags())
-        .extracting(Tag::label)
-        .containsExactly("Tea");
-    assertThat(posts.gists().due(9).getLast().links()).hasSize(2);
-    assertThat(describe(posts)).hasSize(2);
-    assertThat(posts.gists().due(9)).isEmpty();
+    Shown last = posts.gists().unsigned(Long.MAX_VALUE, 1).getFirst();
+    assertThat(last.title()).isEqualTo("b");
+    assertThat(last.links()).hasSize(2);
+    Shown first = posts.gists().unsigned(last.entry(), 9).getFirst();
+    assertThat(first.tags()).extracting(Tag::label).containsExactly("Tea");
+    assertThat(posts.gists().due()).isTrue();
+    describe(posts);
+    assertThat(due(posts)).isEmpty();
 
     shelf.subscribe(posts, "other rules", ADA);
     shelf.judge(posts);
-    assertThat(posts.gists().due(9)).extracting(Shown::title).containsExactly("b");
+    assertThat(due(posts)).extracting(Shown::title).containsExactly("b");
     assertThat(posts.gists().newest(null, 1)).extracting(Shown::title).containsExactly("b");
     assertThat(posts.gists().newest(posts.gists().newest(null, 1).getFirst(), 9))
         .extracting(Shown::title)
@@ -112,7 +127,7 @@ class GistsTest {
     describe(posts);
     shelf.take(ADA, post("a").text("Now it says something else altogether."), post("b"));
     shelf.judge(posts);
-    assertThat(posts.gists().due(9)).extracting(Shown::title).contains("a");
+    assertThat(due(posts)).extracting(Shown::title).contains("a");
   }
 
   @Test
@@ -123,7 +138,7 @@ class GistsTest {
     posts
         .gists()
         .keep(
-            posts.gists().due(9).stream()
+            due(posts).stream()
                 .map(
                     p -> made(p, "", p.title().equals("b") ? List.of(suggested("tea")) : List.of()))
                 .toList());
@@ -173,6 +188,100 @@ class GistsTest {
   }
 
   @Test
+  void whoLinksWhatHardlyAnybodyLinksIsRelated() {
+    shelf.take(ADA, post("a"), post("b"));
+    shelf.take(BEN, post("d"), post("e"));
+    Posts posts = shelf.planet("p", ADA, BEN);
+    shelf.judge(posts);
+
+    describe(posts, "a:xyzX", "d:uvwXABCDEFG", "e:rst");
+
+    assertThat(related(posts))
+        .containsEntry("a", List.of("d"))
+        .containsEntry("d", List.of("a"))
+        .containsEntry("e", List.of());
+  }
+
+  @Test
+  void ofWhatIsNoMoreShownNothingIsLeftToDo() {
+    shelf.take(ADA, post("a"), post("b"));
+    Posts posts = shelf.planet("p", ADA);
+    shelf.judge(posts);
+    shelf.exclude(ADA, ".");
+    shelf.subscribe(posts, "nothing at all", ADA);
+    shelf.judge(posts);
+
+    assertThat(posts.gists().due()).isFalse();
+    assertThat(due(posts)).isEmpty();
+  }
+
+  @Test
+  void aSuggestionDoesNotSayHowATagIsSpelt() {
+    shelf.take(ADA, post("a").tags("Tea"), post("b"));
+    Posts posts = shelf.planet("p", ADA);
+    List<Candidate> waiting = posts.docket().waiting();
+    posts.apply(
+        waiting.stream()
+            .map(
+                candidate -> {
+                  Verdict shown = new Verdict(Verdict.Kind.SHOWN, "", "");
+                  Tag tea = new Tag("tea", "High Tea", Origin.CONFIG, false);
+                  return new Ruling(
+                      candidate.with(candidate.title().equals("a") ? List.of(tea) : List.of()),
+                      shown,
+                      0);
+                })
+            .toList(),
+        Map.of(),
+        shelf.now);
+    posts
+        .gists()
+        .keep(
+            due(posts).stream()
+                .map(p -> made(p, "", p.title().equals("b") ? List.of(suggested("tea")) : null))
+                .toList());
+
+    assertThat(label(posts)).isEqualTo("High Tea");
+  }
+
+  @Test
+  void whatNobodyUsesAnyMoreIsNoSuggestion() {
+    shelf.take(ADA, post("a").tags("Tea"));
+    shelf.take(BEN, post("d"));
+    Posts posts = shelf.planet("p", ADA, BEN);
+    shelf.judge(posts);
+    posts
+        .gists()
+        .keep(
+            due(posts).stream()
+                .map(p -> made(p, "", p.title().equals("d") ? List.of(suggested("tea")) : null))
+                .toList());
+    posts.gists().relate(posts.gists().unrelated(Long.MAX_VALUE, 9));
+    posts.gists().learn(new Learned(shelf.now, 2, new byte[] {1}));
+
+    shelf.subscribe(posts, "", BEN);
+    shelf.judge(posts);
+
+    assertThat(shelf.archive(posts).newest(9).getFirst().tags()).isEmpty();
+    assertThat(posts.gists().learned()).isNull();
+    assertThat(due(posts)).extracting(Shown::title).containsExactly("d");
+  }
+
+  @Test
+  void howATagIsSpeltFollowsThoseWhoAreLeft() {
+    shelf.take(ADA, post("a").tags("TEA"), post("b").tags("TEA"));
+    shelf.take(BEN, post("d").tags("Tea"));
+    Posts posts = shelf.planet("p", ADA, BEN);
+    shelf.judge(posts);
+    assertThat(label(posts)).isEqualTo("TEA");
+
+    shelf.exclude(ADA, ".");
+    shelf.subscribe(posts, "without Ada's", ADA, BEN);
+    shelf.judge(posts);
+    assertThat(label(posts)).isEqualTo("Tea");
+  }
+
+  @Test
   void whoeverNamesAPostIsMadeAnewWhenItChangesOrGoes() {
     shelf.take(ADA, post("a"));
     shelf.take(BEN, post("d"));
@@ -206,7 +315,7 @@ class GistsTest {
     assertThat(related(posts)).isEqualTo(Map.of("d", List.of()));
     shelf.subscribe(posts, "", ADA, BEN);
     shelf.judge(posts);
-    assertThat(posts.gists().due(9)).extracting(Shown::title).containsExactly("a");
+    assertThat(due(posts)).extracting(Shown::title).containsExactly("a");
   }
 
   @Test
@@ -254,6 +363,6 @@ class GistsTest {
     shelf.store.recuration().begin();
     assertThat(posts.gists().learned()).isNull();
     shelf.judge(posts);
-    assertThat(posts.gists().due(9)).hasSize(1);
+    assertThat(due(posts)).hasSize(1);
   }
 }
