@@ -183,7 +183,10 @@ public final class Gists {
             limit));
   }
 
-  /** How many posts have these tags, by their keys. */
+  /**
+   * How many posts were given these tags, by their keys. Suggestions do not count: tags that are
+   * suggested are authors' words, and of these the spellings are counted.
+   */
   public Map<String, Integer> uses(Collection<String> tags) {
     Map<String, Integer> uses = new HashMap<>();
     jdbi.useHandle(
@@ -192,8 +195,8 @@ public final class Gists {
                 .createQuery(
                     """
                     select name, sum(posts) from tally
-                    where name = any(:tags) and planet_id = :planet and kind = 'tagger'
-                    group by name
+                    where name = any(:tags) and planet_id = :planet and kind in ('label', 'tagger')
+                    group by name, kind order by name, kind desc
                     """)
                 .bind("planet", planet)
                 .bindByType("tags", tags.toArray(String[]::new), String[].class)

@@ -71,13 +71,15 @@ final class Kindred {
   private static final class Other {
     final long entry;
     final long feed;
+    final String anchor;
     final @Nullable String language;
     int signs;
     double weight;
 
-    Other(long entry, long feed, @Nullable String language) {
+    Other(long entry, long feed, String anchor, @Nullable String language) {
       this.entry = entry;
       this.feed = feed;
+      this.anchor = anchor;
       this.language = language;
     }
   }
@@ -135,7 +137,7 @@ final class Kindred {
             .sorted(
                 Comparator.comparing((Other other) -> other.feed == post.feed())
                     .thenComparingDouble(other -> -other.weight)
-                    .thenComparingLong(other -> -other.entry))
+                    .thenComparing(other -> other.anchor))
             .toList();
     Map<Long, String> names = names(alike.subList(0, Math.min(LOOKED_AT, alike.size())));
     List<Other> best = new ArrayList<>();
@@ -183,7 +185,7 @@ final class Kindred {
             .getConnection()
             .prepareStatement(
                 """
-                select s.entry_id, p.feed_id, p.language
+                select s.entry_id, p.feed_id, p.anchor, p.language
                 from (select entry_id from sign where planet_id = ? and of_key = ?
                     order by planet_id, of_key, date desc, entry_id limit %d) s
                   join post p on p.planet_id = ? and p.entry_id = s.entry_id
@@ -201,7 +203,7 @@ final class Kindred {
             long entry = rows.getLong(1);
             Other other = others.get(entry);
             if (other == null) {
-              other = new Other(entry, rows.getLong(2), rows.getString(3));
+              other = new Other(entry, rows.getLong(2), rows.getString(3), rows.getString(4));
               others.put(entry, other);
             }
             sharing.add(other);
