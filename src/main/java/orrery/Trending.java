@@ -42,7 +42,7 @@ final class Trending {
     days.forEach((day, posts) -> planet.merge(YearMonth.from(day), posts, Integer::sum));
     YearMonth newest = planet.lastKey();
     Set<String> common = tags.stream().map(tag -> tag.of().key()).collect(Collectors.toSet());
-    Map<String, Set<Long>> taggers = archive.taggers(Rising.from(newest));
+    Map<String, Set<Long>> taggers = archive.taggers(YearMonth.from(Rising.from(days.lastKey())));
     common.removeIf(tag -> taggers.getOrDefault(tag, Set.of()).size() < Rising.BLOGS);
     Set<String> looked = new HashSet<>(common);
     Site.heavier(tags).forEach(tag -> looked.add(tag.of().key()));
@@ -58,6 +58,6 @@ final class Trending {
                 IntStream.range(0, MONTHS)
                     .mapToObj(i -> of.getOrDefault(from.plusMonths(i), 0))
                     .toList()));
-    return new Trends(newest, activity, new Rising(planet).of(candidates));
+    return new Trends(newest, activity, new Rising(planet, days.lastKey()).of(candidates));
   }
 }

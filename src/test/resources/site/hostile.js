@@ -19,7 +19,7 @@
   }));
   const parts = all('article, .contents, .roll, .blogs, .fates, .found, .cloud, .bars, h1');
   parts.forEach((part) => no('not of a post', all('script, style, link, meta, base, iframe, object, embed, form, input, '
-    + 'select, textarea, template, dialog, slot, foreignObject, math math, annotation, annotation-xml, maction, mglyph, mpadded, use, animate, [id]:not(article, h2, [id="roll"])', part)
+    + 'select, textarea, template, dialog, slot, foreignObject, math math, annotation, annotation-xml, maction, mglyph, mpadded, use, animate, [id]:not(article, h2, [id="roll"], article > .related > p)', part)
     .filter((e) => !e.matches('.blogs > li > input[type=checkbox]'))));
 
   all('math, math *').forEach((e) => {
@@ -47,7 +47,7 @@
   if (articles.some((a) => !a.matches('main > .post, main > section > .post'))) wrong.push('an article within another');
   articles.forEach((article) => {
     const within = [...article.children].filter((e) =>
-      !e.matches('header, p.picture, p.p-summary, p.on, details.fold, div.body, ul.files, footer, div.hush'));
+      !e.matches('header, p.picture, p.p-summary, p.on, details.fold, div.body, ul.files, footer, div.related, div.hush'));
     no('a part that posts do not have', within);
     if (all(':scope > header .title', article).length !== 1) no('titles', [article]);
   });

@@ -124,8 +124,8 @@ final class ExplainCommand implements Callable<Integer> {
     Json.instant(json, "date", e.date());
     Json.instant(json, "first_seen", e.firstSeen());
     Json.instant(json, "updated", e.updated());
-    Json.strings(json, "tags", e.tags().stream().map(Tag::label).toList());
-    Json.strings(
+    Json.array(json, "tags", e.tags().stream().map(Tag::label).toList());
+    Json.array(
         json, "suggested_tags", e.tags().stream().filter(Tag::suggested).map(Tag::label).toList());
     Json.string(json, "language", e.language());
   }

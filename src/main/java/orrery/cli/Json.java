@@ -11,7 +11,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** JSON, an object a line; what is null or empty is left out. */
+/** JSON, an object a line; what is null or empty is left out, but for {@link #array}. */
 final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -41,10 +41,15 @@ final class Json {
 
   static void strings(JsonGenerator json, String name, List<String> values) {
     if (!values.isEmpty()) {
-      json.writeArrayPropertyStart(name);
-      values.forEach(json::writeString);
-      json.writeEndArray();
+      array(json, name, values);
     }
+  }
+
+  /** A list that is there where it is empty, too: who reads it need not ask. */
+  static void array(JsonGenerator json, String name, List<String> values) {
+    json.writeArrayPropertyStart(name);
+    values.forEach(json::writeString);
+    json.writeEndArray();
   }
 
   static <T> void objects(

@@ -82,8 +82,8 @@ public final class Config {
       findings.warning(0, "There is no [planet] section; write one with name and link.");
     }
     var values = new Values(own, defaults, findings, !ini.pluto());
-    checkPlanet(own);
     var dialect = dialect(values);
+    checkPlanet(own, dialect);
     var filters = Filters.ofPlanet(values);
     var content = values.choice("content", Subscriptions.Content.class, Subscriptions.Content.FULL);
     var feeds = new Subscriptions(folder, ini, dialect, filters, content, findings);
@@ -327,7 +327,7 @@ public final class Config {
         || (ini.pluto() && Keys.PLUTO_PLANET.contains(key));
   }
 
-  private void checkPlanet(Map<String, Ini.Option> own) {
+  private void checkPlanet(Map<String, Ini.Option> own, Dialect dialect) {
     var known = new ArrayList<>(Keys.HONOURED);
     known.addAll(Keys.MISSED.keySet());
     known.addAll(Keys.NEEDLESS.keySet());
@@ -337,6 +337,11 @@ public final class Config {
     own.forEach(
         (key, option) -> {
           if (isPlanetKey(key) || findings.unused(key, option.line())) {
+            return;
+          }
+          var elsewhere = dialect == Dialect.ORRERY ? Keys.ELSEWHERE.get(key) : null;
+          if (elsewhere != null) {
+            findings.warning(option.line(), elsewhere);
             return;
           }
           var meant = Keys.nearest(key, known);

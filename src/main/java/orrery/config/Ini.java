@@ -259,7 +259,7 @@ public final class Ini {
   private void put(String key, String name, String value, Rule.Spot spot) {
     var before = options.put(key, new Option(name, value, lineNumber, List.of(spot)));
     if (before != null) {
-      note("%s stands on line %d too; the last one counts.".formatted(key, before.line()));
+      note("%s stands on line %d too; the last one counts.".formatted(name, before.line()));
     }
   }
 
@@ -270,7 +270,8 @@ public final class Ini {
     }
     var more = text.substring(first, last);
     if (more.startsWith("[http") || looksLikeKey(more)) {
-      note("This line starts with white space, so it continues the value of " + key + ".");
+      note(
+          "This line starts with white space, so it continues the value of " + option.name() + ".");
     }
     var spots = new ArrayList<>(option.spots());
     spots.add(spot);

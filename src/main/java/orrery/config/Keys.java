@@ -156,6 +156,14 @@ final class Keys {
           Map.entry("filter_directories", "filter programs are not run"),
           Map.entry("django_autoescape", "everything is escaped always"));
 
+  /** Keys that do nothing among the planet's, with where they do. */
+  static final Map<String, String> ELSEWHERE =
+      Map.of(
+          Taggings.TAGS,
+          "tags counts in the section of a feed, and in [DEFAULT] for all feeds; how tags are called stands in [tags].",
+          Taggings.HIDE,
+          "hide counts in [tags] only.");
+
   /** Keys of a feed that can be mistyped to harm. */
   static final List<String> FEED =
       Stream.concat(

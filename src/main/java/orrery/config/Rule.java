@@ -6,7 +6,7 @@ import java.util.List;
  * What a config says of which posts are shown: an expression, or a list of languages; not yet
  * checked.
  *
- * @param key which rule it is, one of {@link Filters#KEYS}
+ * @param key which rule it is, one of {@link Filters#KEYS}; that of a tag as it is written
  * @param value as written, without blanks around it; never empty
  * @param owner where it stands
  * @param line of its key, from 1

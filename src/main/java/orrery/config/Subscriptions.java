@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells which sections of a config are feeds. */
 final class Subscriptions {
@@ -25,7 +26,10 @@ final class Subscriptions {
 
   /** Keys of Planet that could stand in a feed's section, and that Orrery reads elsewhere. */
   private static final List<String> ONLY_PLANET =
-      List.of("activity_threshold", "new_feed_items", "future_dates");
+      Stream.concat(
+              Stream.of("activity_threshold", "new_feed_items", "future_dates"),
+              Taggings.PLANETS.stream())
+          .toList();
 
   private record Feed(boolean local, int line, Map<String, Ini.Option> options) {}
 
@@ -36,6 +40,7 @@ final class Subscriptions {
   private final Content content;
   private final Findings findings;
   private final Map<String, Optional<String>> nearest = new HashMap<>();
+  private boolean tagsAreSaid;
 
   /**
    * @param filters the planet's, for feeds that have none
@@ -54,6 +59,7 @@ final class Subscriptions {
   List<Subscription> read(
       Values planet, Map<String, Ini.Option> defaults, ImageMode images, Keeping keeping) {
     checkKeys(defaults);
+    checkTags(defaults);
     var feeds = feeds(planet, defaults);
     warnOfAlike(feeds);
     var subscriptions = new ArrayList<Subscription>(feeds.size());
@@ -202,6 +208,26 @@ final class Subscriptions {
       if (option != null) {
         findings.warning(option.line(), key + " counts in [planet] only.");
       }
+    }
+    checkTags(own);
+  }
+
+  private void checkTags(Map<String, Ini.Option> own) {
+    var tags = own.get(Taggings.TAGS);
+    if (dialect == Dialect.ORRERY) {
+      var hide = own.get(Taggings.HIDE);
+      if (hide != null) {
+        findings.warning(hide.line(), "hide counts in [tags] only.");
+      }
+      if (tags != null) {
+        Taggings.names(tags.value()).forEach(name -> TagNames.length(findings, name, tags.line()));
+      }
+    } else if (tags != null && dialect != Dialect.PLUTO && !tagsAreSaid) {
+      // Once: templates may have a use of their own for it in every section.
+      tagsAreSaid = true;
+      findings.warning(
+          tags.line(),
+          "tags of a feed do nothing in a config of Planet; write dialect = orrery in [planet] to have its posts tagged.");
     }
   }
 }

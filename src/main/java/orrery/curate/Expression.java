@@ -81,7 +81,7 @@ public final class Expression {
   private static String says(String description, String part) {
     for (String look : LOOKS) {
       if (part.startsWith(look)) {
-        return "RE2 does not look ahead or behind (%s); filter and exclude together may do."
+        return "RE2 does not look ahead or behind (%s); leave that out, or use two expressions."
             .formatted(look);
       }
     }

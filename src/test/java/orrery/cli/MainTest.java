@@ -263,7 +263,7 @@ class MainTest {
     Terminal.run("run", "-c", config).worked();
 
     assertThat(Terminal.run("explain", "-c", config, web.url("/engines")).worked().out().lines())
-        .contains("engines", "  feed: " + web.url("/ada.xml"), "  tags: Tea")
+        .contains("engines", "  feed: " + web.url("/ada.xml"), "  tags: Tea", "  language: en")
         .anyMatch(line -> line.matches("  Shown since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\."));
     assertThat(Terminal.run("explain", "-c", config, "NOTES").worked().out())
         .contains(
@@ -275,7 +275,7 @@ class MainTest {
         .startsWith("{\"feed\":\"" + web.url("/ada.xml") + "\",\"id\":\"urn:engines\",\"url\":\"")
         .contains("\"title\":\"engines\",\"verdict\":\"shown\",\"rule\":\"new\"")
         .contains("\"date\":\"2026-11-20T08:00:00Z\"")
-        .endsWith("\"tags\":[\"Tea\"],\"language\":\"en\"}".replace(",\"language\":\"en\"", ""));
+        .endsWith("\"tags\":[\"Tea\"],\"suggested_tags\":[],\"language\":\"en\"}");
     assertThat(Terminal.run("explain", "-c", config, "nothing", "like", "it").refused())
         .isEqualTo(
             "orrery: nothing collected matches 'nothing like it'. Is its feed in feeds.ini, and"
@@ -315,8 +315,10 @@ class MainTest {
             "first_seen",
             "updated",
             "tags",
+            "suggested_tags",
             "language")
-        .contains("feed", "id", "url", "title", "verdict", "rule", "detail", "of", "first_seen");
+        .contains("feed", "id", "url", "title", "verdict", "rule", "detail", "of", "first_seen")
+        .contains("tags", "suggested_tags");
   }
 
   @Test

@@ -694,9 +694,124 @@ class ConfigTest {
     assertThat(loaded.findings())
         .extracting(Finding::line, Finding::message)
         .satisfiesExactly(
-            f -> assertThat(f.toList()).asString().startsWith("[10, .title must be the name"),
+            f ->
+                assertThat(f.toList())
+                    .asString()
+                    .startsWith("[10, Write the tag before .title, and"),
             f -> assertThat(f.toList()).asString().startsWith("[11, tea must say what else"),
-            f -> assertThat(f.toList()).asString().startsWith("[12, c++.text must be the name"));
+            f ->
+                assertThat(f.toList())
+                    .asString()
+                    .startsWith("[12, Write behind the = what titles"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          Py = python\\nSn = Python ~ 4 ~ Python is another name of Py on line 3 already, which counts; leave it out here or there.
+          A = B\\nB = C ~ 3 ~ B is a tag of its own on line 4, so it is not another name of A; leave one of the two out.
+          Web App = webapps\\nJS = web-app ~ 4 ~ web-app is a tag of its own on line 3, so it is not another name of JS; leave one of the two out.
+          A = B\\nB.Title = C ~ 4 ~ B.Title gives the tag A, of which B is another name on line 3; write A.Title.
+          Life = living\\nhide = fun, LIFE ~ 4 ~ hide counts before line 3, which says of LIFE what posts get it: none shows it; leave it out here or there.
+          hide = life\\nLife.text = lives ~ 3 ~ hide counts before line 4, which says of life what posts get it: none shows it; leave it out here or there.
+          Foo.titel = CVE ~ 3 ~ Foo.titel is read as the name of a tag; did you mean Foo.title?
+          Foo.txt = CVE ~ 3 ~ Foo.txt is read as the name of a tag; did you mean Foo.text?
+          Machine: Learning = ML ~ 3 ~ Learning = ML is read as another name of the tag Machine, as a colon ends a key like the first =; leave the colon out.
+          All.title = .* ~ 3 ~ All.title holds for the empty text, too, so every post gets the tag All; write what must be there.
+          All.text = tea|(milk)? ~ 3 ~ All.text holds for the empty text, too, so every post gets the tag All; write what must be there.
+          Tea = a b c d e f g h i j k l m n o p q r s t u v w x y z ~ 3 ~ The name of a tag has at most 50 characters; a b c d e f g h i j k l m... has 51. Part names by commas, or shorten it.
+          tag_minimum = 7 ~ 3 ~ tag_minimum counts in [planet] only; it is left out here.
+          .text = x ~ 3 ~ Write the tag before .text, and behind the = what titles or texts must hold: Security.text = CVE; it is left out.
+          Bad.title = ~ 3 ~ Write behind the = what titles must hold: Bad.title = CVE; it is left out.
+          Tea = x\\ntea = y ~ 4 ~ tea stands on line 3 too; the last one counts.
+          """)
+  void tellsOfTagsThatDoNotDoAsTheySeemTo(String lines, int line, String message) throws Exception {
+    var loaded =
+        load("[planet]\n[tags]\n" + lines.replace("\\n", "\n") + "\n[https://ada.example/feed]\n");
+
+    assertThat(loaded.findings())
+        .extracting(Finding::line, Finding::message)
+        .contains(tuple(line, message));
+  }
+
+  @Test
+  void saysNothingOfTagsThatContradictNothing() throws Exception {
+    var loaded =
+        load(
+            """
+            [planet]
+            [tags]
+            C++ = cpp
+            C# = csharp
+            C = clang
+            3.12 = py312
+            Node.js = nodejs, Node JS
+            Security.title = \\bCVE-\\d+|^$
+            Security.text = (?i:advisory)
+            hide = personal, c & a
+            [https://ada.example/feed]
+            tags = C
+            """);
+
+    assertThat(loaded.findings()).isEmpty();
+    assertThat(loaded.planet().tagging().synonyms()).hasSize(5);
+  }
+
+  @Test
+  void tellsOfKeysOfTagsThatStandElsewhere() throws Exception {
+    var loaded =
+        load(
+            """
+            [planet]
+            tags = Tea
+            hide = Milk
+            [https://ada.example/feed]
+            tag = Tea
+            suggest_tags = no
+            tag_minimum = 2
+            hide = Milk
+            """);
+
+    assertThat(loaded.findings())
+        .extracting(Finding::line, Finding::message)
+        .containsExactly(
+            tuple(
+                2,
+                "tags counts in the section of a feed, and in [DEFAULT] for all feeds; how tags are"
+                    + " called stands in [tags]."),
+            tuple(3, "hide counts in [tags] only."),
+            tuple(5, "tag is not a key of Orrery; did you mean tags?"),
+            tuple(6, "suggest_tags counts in [planet] only."),
+            tuple(7, "tag_minimum counts in [planet] only."),
+            tuple(8, "hide counts in [tags] only."));
+  }
+
+  @Test
+  void tagsOfAFeedOfPlanetDoNothingWhichIsSaidOnce() throws Exception {
+    var loaded =
+        load(
+            """
+            [planet]
+            dialect = venus
+            [https://ada.example/feed]
+            tags = Tea
+            [https://ben.example/feed]
+            tags = Milk
+            hide = x
+            """);
+
+    assertThat(loaded.planet().subscriptions())
+        .extracting(Subscription::tags)
+        .containsOnly(List.of());
+    assertThat(loaded.findings())
+        .extracting(Finding::line, Finding::message)
+        .containsExactly(
+            tuple(
+                4,
+                "tags of a feed do nothing in a config of Planet; write dialect = orrery in"
+                    + " [planet] to have its posts tagged."));
   }
 
   private Config.Loaded load(String text) throws ConfigException, IOException {

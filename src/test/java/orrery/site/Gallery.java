@@ -140,9 +140,32 @@ public final class Gallery {
           site.sheet(YearMonth.of(2026, 11), posts).tag(tag.key(), null, YearMonth.of(2026, 9)));
     }
     String[] more = {
-      "accessibility", "Ada", "astronomy", "bicycles", "Debian", "documentation", "feeds", "Fedora",
-      "free software", "GNOME", "GSoC", "hardware", "IndieWeb", "KDE", "localisation", "Mesa",
-      "Python", "release", "Rust", "security", "systemd", "testing", "typography", "Wayland"
+      "accessibility",
+      "Ada",
+      "astronomy",
+      "bicycles",
+      "Debian",
+      "documentation",
+      "feeds",
+      "Fedora",
+      "free software",
+      "GNOME",
+      "GSoC",
+      "hardware",
+      "IndieWeb",
+      "KDE",
+      "localisation",
+      "Mesa",
+      "Python",
+      "release",
+      "Rust",
+      "Interoperability of formats for scholarly editions",
+      "Donaudampfschifffahrtselektrizitätenhauptbetriebs",
+      "security",
+      "systemd",
+      "testing",
+      "typography",
+      "Wayland"
     };
     for (int i = 0; i < more.length; i++) {
       tags.add(

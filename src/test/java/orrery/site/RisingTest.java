@@ -2,7 +2,9 @@ package orrery.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,55 @@ class RisingTest {
 
     assertThat(rising(planet, months(2, 8, 0))).containsExactly(new Rise("tag", 4));
     assertThat(rising(planet, months(2, 2, 0))).isEmpty();
+  }
+
+  @Test
+  void aMonthIsLatelyByItsDays() {
+    LocalDate middle = NEWEST.atDay(15);
+    NavigableMap<YearMonth, Integer> tag = months(2, 4, 2);
+    tag.put(NEWEST.minusMonths(2), 18);
+
+    assertThat(Rising.from(middle)).isEqualTo("2026-09-02");
+    assertThat(Rising.from(NEWEST.atEndOfMonth())).isEqualTo("2026-09-17");
+    assertThat(new Rising(months(100, 100, 50), middle).of(Map.of("tag", tag)))
+        .as("23 of 247, after 24 of 1203: a little more than two months")
+        .containsExactly(new Rise("tag", 5));
+    tag.put(NEWEST.minusMonths(2), 2);
+    assertThat(new Rising(months(100, 100, 50), middle).of(Map.of("tag", tag))).isEmpty();
+  }
+
+  @Test
+  void whatRisesThroughoutDoesNotFlickerWithTheCalendar() {
+    int[] each = {2, 4, 5, 7, 9, 12, 15};
+    Map<LocalDate, Boolean> rises = new TreeMap<>();
+    YearMonth first = NEWEST.minusMonths(each.length - 1L);
+    for (LocalDate day = first.atDay(1); !day.isAfter(NEWEST.atEndOfMonth()); ) {
+      NavigableMap<YearMonth, Integer> planet = new TreeMap<>();
+      NavigableMap<YearMonth, Integer> tag = new TreeMap<>();
+      IntStream.rangeClosed(1, 18).forEach(i -> planet.put(first.minusMonths(i), 100));
+      IntStream.rangeClosed(1, 18).forEach(i -> tag.put(first.minusMonths(i), 1));
+      for (int i = 0; i < each.length; i++) {
+        YearMonth month = first.plusMonths(i);
+        if (!month.isAfter(YearMonth.from(day))) {
+          int days = month.equals(YearMonth.from(day)) ? day.getDayOfMonth() : 31;
+          planet.put(month, Math.min(100, 100 * days / month.lengthOfMonth()));
+          tag.put(month, Math.min(each[i], each[i] * days / month.lengthOfMonth()));
+        }
+      }
+      rises.put(day, !new Rising(planet, day).of(Map.of("tag", tag)).isEmpty());
+      day = day.plusDays(1);
+    }
+
+    List<LocalDate> turns = new ArrayList<>();
+    boolean before = false;
+    for (Map.Entry<LocalDate, Boolean> day : rises.entrySet()) {
+      if (day.getValue() != before) {
+        turns.add(day.getKey());
+      }
+      before = day.getValue();
+    }
+    assertThat(turns).as("it begins to rise, and goes on").hasSize(1);
+    assertThat(turns.getFirst()).isBefore(first.plusMonths(3).atDay(1));
   }
 
   @Test
@@ -72,7 +123,7 @@ class RisingTest {
     IntStream.range(0, 12).forEach(i -> tags.put("t" + i, months(1, 4 + i, 5 + i)));
     tags.put("a0", months(1, 10, 11));
 
-    assertThat(new Rising(STEADY).of(tags))
+    assertThat(new Rising(STEADY, NEWEST.atEndOfMonth()).of(tags))
         .extracting(Rise::key)
         .containsExactly("t11", "t10", "t9", "t8", "t7", "a0", "t6", "t5");
   }
@@ -87,7 +138,7 @@ class RisingTest {
 
   private static List<Rise> rising(
       NavigableMap<YearMonth, Integer> planet, NavigableMap<YearMonth, Integer> tag) {
-    return new Rising(planet).of(Map.of("tag", tag));
+    return new Rising(planet, NEWEST.atEndOfMonth()).of(Map.of("tag", tag));
   }
 
   /** Twelve months, the one before the newest, and the newest; such without posts are not there. */

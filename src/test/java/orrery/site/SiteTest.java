@@ -102,7 +102,8 @@ class SiteTest {
     assertThat(page.select(".rising li").eachText()).containsExactly("Tea new", "C++ ×5");
     assertThat(page.select(".rising a").eachAttr("href"))
         .containsExactly(Paths.tag("tea"), Paths.tag("c++"));
-    assertThat(page.text()).contains("two months up to November 2026");
+    assertThat(page.text()).contains("last two months (up to November 2026)");
+    assertThat(page.select("main > .note").text()).contains("dotted border");
     assertThat(page.select(".topics svg").eachAttr("aria-label"))
         .containsExactly(
             "9 posts in 4 months, at most 8 in one", "4 posts in 4 months, at most 4 in one");
@@ -167,6 +168,11 @@ class SiteTest {
     assertThat(post.select("[rel=tag]").eachText()).containsExactly("C++");
     assertThat(post.select(".guess").eachText())
         .containsExactly("Java suggested", "Cake suggested");
+    assertThat(post.select(".tags [title]").eachAttr("title"))
+        .as("what the border means")
+        .containsExactly(
+            "Suggested by the planet, not given by the author",
+            "Suggested by the planet, not given by the author");
   }
 
   @Test
