@@ -58,7 +58,7 @@ final class Articles {
         html,
         PlainText.excerpt(html, EXCERPT),
         authors(entry.authors()),
-        Tags.of(entry.categories(), Hashtags.of(text, entry.titled())),
+        Tags.of(entry.categories(), hashtags(html, text, entry.titled())),
         Language.normal(language(entry, body)),
         entry.image() == null ? null : Addresses.safe(entry.image(), null),
         attachments(entry.attachments()),
@@ -89,6 +89,13 @@ final class Articles {
       title = PlainText.excerpt(html, TITLE_OF_TEXT);
     }
     return !title.isEmpty() ? title : url != null ? url : "Untitled";
+  }
+
+  /** Code has signs of its own that look alike; the text is read again only where there are any. */
+  private static List<String> hashtags(String html, String text, boolean titled) {
+    return text.indexOf('#') < 0
+        ? List.of()
+        : Hashtags.of(PlainText.prose(html, Integer.MAX_VALUE), titled);
   }
 
   private static @Nullable String language(Entry entry, @Nullable Text body) {

@@ -10,7 +10,7 @@ import orrery.clean.PlainText;
 import orrery.feed.Article;
 import orrery.feed.Post;
 import orrery.tag.Detector;
-import orrery.tag.Detector.Evidence;
+import orrery.tag.Detector.Reading;
 
 /**
  * The language of each post of a blog: its text tells it; where that is short or mostly code, the
@@ -44,16 +44,16 @@ final class Languages {
    */
   static List<Article> of(
       List<Article> articles, @Nullable String declared, Map<String, Integer> before) {
-    List<Evidence> evidence = new ArrayList<>();
+    List<Reading> readings = new ArrayList<>();
     Map<String, Integer> blog = new HashMap<>(before);
     for (Article article : articles) {
-      evidence.add(count(article, blog));
+      readings.add(count(article, blog));
     }
     Map<String, Double> others = scaled(blog);
     List<Article> told = new ArrayList<>();
     for (int i = 0; i < articles.size(); i++) {
       Article article = articles.get(i);
-      told.add(article.in(language(article.language(), declared, evidence.get(i), others)));
+      told.add(article.in(language(article.language(), declared, readings.get(i), others)));
     }
     return told;
   }
@@ -65,15 +65,15 @@ final class Languages {
     return counts;
   }
 
-  private static Evidence count(Article article, Map<String, Integer> counts) {
+  private static Reading count(Article article, Map<String, Integer> counts) {
     String prose = PlainText.prose(article.html(), READ);
     // The title of an untitled post is the beginning of its text.
-    Evidence evidence = Detector.read(article.titled() ? article.title() + "\n" + prose : prose);
-    String alone = prose.length() < ENOUGH ? null : evidence.language();
+    Reading reading = Detector.read(article.titled() ? article.title() + "\n" + prose : prose);
+    String alone = prose.length() < ENOUGH ? null : reading.language();
     if (alone != null) {
       counts.merge(alone, 1, Integer::sum);
     }
-    return evidence;
+    return reading;
   }
 
   private static Map<String, Double> scaled(Map<String, Integer> counts) {
@@ -86,10 +86,10 @@ final class Languages {
   private static @Nullable String language(
       @Nullable String declared,
       @Nullable String ofFeed,
-      Evidence evidence,
+      Reading reading,
       Map<String, Double> others) {
     if (declared == null) {
-      return evidence.language(others);
+      return reading.language(others);
     }
     String code = Objects.requireNonNull(Post.primary(declared));
     if (!Detector.knows(code)) {
@@ -99,8 +99,8 @@ final class Languages {
     Map<String, Double> expected = new HashMap<>(others);
     double weight = code.equals(Post.primary(ofFeed)) ? DECLARED : DECLARED_OF_ONE;
     expected.merge(code, weight, Double::sum);
-    String found = evidence.language(expected);
+    String found = reading.language(expected);
     // It may name a region and a script, too.
-    return found == null || found.equals(Detector.same(code)) ? declared : found;
+    return found == null || found.equals(code) ? declared : found;
   }
 }

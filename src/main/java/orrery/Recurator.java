@@ -1,6 +1,7 @@
 package orrery;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import orrery.store.Recuration;
 final class Recurator {
   /** How many entries are in memory, and in a transaction. */
   private static final int CHUNK = 50;
+
+  /** How many of the newest posts tell the language of a feed's short ones. */
+  private static final int NEWEST = 20;
 
   private final Recuration recuration;
   private final Progress progress;
@@ -44,12 +48,16 @@ final class Recurator {
     try {
       for (FeedState feed : feeds) {
         List<Long> entries = recuration.entries(feed.id());
-        Map<String, Integer> languages = languages(feed);
+        Map<Long, Article> newest = newest(feed);
+        Map<String, Integer> languages = Languages.count(List.copyOf(newest.values()));
         for (int from = 0; from < entries.size(); from += CHUNK) {
           goOn.run();
           recuration.rewrite(
               entries.subList(from, Math.min(entries.size(), from + CHUNK)),
-              original -> spoken(article(original, feed), feed, languages));
+              original -> {
+                Article read = newest.get(original.entry());
+                return spoken(read == null ? article(original, feed) : read, feed, languages);
+              });
         }
         progress.step();
       }
@@ -58,12 +66,16 @@ final class Recurator {
     }
   }
 
-  /** Those of the newest posts, by their texts: what the store has of them is to be made anew. */
-  private Map<String, Integer> languages(FeedState feed) {
-    return Languages.count(
-        recuration.newest(feed.id(), CHUNK).stream()
-            .map(original -> article(original, feed))
-            .toList());
+  /**
+   * The newest posts, made anew, by the store's numbers: what the store has of their languages is
+   * to be made anew, and cleaning a post is most of the work, so that they are kept.
+   */
+  private Map<Long, Article> newest(FeedState feed) {
+    Map<Long, Article> newest = new LinkedHashMap<>();
+    for (Recuration.Original original : recuration.newest(feed.id(), NEWEST)) {
+      newest.put(original.entry(), article(original, feed));
+    }
+    return newest;
   }
 
   private static Article spoken(Article article, FeedState feed, Map<String, Integer> languages) {

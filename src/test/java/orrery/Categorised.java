@@ -59,7 +59,7 @@ final class Categorised {
           String address = "https://" + blog.getFileName() + ".example/feed";
           Article article = Pairs.reading(entry, feed, address, number).article();
           String text = PlainText.ofClean(article.html());
-          String told = Detector.of(text);
+          String told = Detector.read(text).language();
           String language = told != null ? told : article.language();
           posts.add(new Post(number, article.title(), text, language, article.tags()));
         }

@@ -162,7 +162,7 @@ class LanguageCorpusTest {
         blind.count(what, right, guessed.get(i).language());
         String prose = PlainText.prose(feed.posts().get(i).html(), 2000);
         if (prose.length() >= 200) {
-          alone.count(what, right, Detector.of(prose));
+          alone.count(what, right, Detector.read(prose).language());
         }
       }
       undeclared.count(
@@ -200,7 +200,7 @@ class LanguageCorpusTest {
         int length = signs ? title.length() : (int) WORD.matcher(title).results().count();
         boolean five = signs ? Math.clamp(length, 8, 14) == length : length == 5;
         if (five && feed.posts().get(i).titled() && seen.add(title)) {
-          titles.count(feed.path() + " " + i, right, Detector.of(title));
+          titles.count(feed.path() + " " + i, right, Detector.read(title).language());
         }
       }
     }

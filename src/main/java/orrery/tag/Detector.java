@@ -54,9 +54,6 @@ public final class Detector {
           "ru uk bg be mk kk mn ky tg tt ba ar fa ur ps ckb sd ug hi mr ne sa zh ja ko el he th hy ka"
               .split(" ", -1));
 
-  /** What is the same to us, though it has a code of its own. */
-  private static final Map<String, String> SAME = Map.of("no", "nb", "fil", "tl", "sh", "sr");
-
   /** Languages, and others whose letters are the same to the model: words tell them apart. */
   private static final Map<String, String> TWINS =
       Map.of("id", "ms", "hr", "bs", "sr", "bs", "nb", "nn");
@@ -116,6 +113,7 @@ public final class Detector {
           // It has no code of three letters.
         }
       }
+      codes.replaceAll((three, code) -> Language.same(code));
       codes.putAll(
           Map.of("cmn", "zh", "nob", "nb", "pes", "fa", "plt", "mg", "ekk", "et", "lvs", "lv"));
       return codes;
@@ -130,9 +128,9 @@ public final class Detector {
    * @param weights how likely each language is by the text, as a logarithm; empty where the script
    *     tells all
    */
-  public record Evidence(@Nullable String script, int words, Map<String, Double> weights) {
+  public record Reading(@Nullable String script, int words, Map<String, Double> weights) {
     /** Copies the weights. */
-    public Evidence {
+    public Reading {
       weights = Map.copyOf(weights);
     }
 
@@ -152,7 +150,7 @@ public final class Detector {
         return script;
       }
       Map<String, Double> likely = new HashMap<>();
-      expected.forEach((code, count) -> likely.merge(same(code), count, Double::sum));
+      expected.forEach((code, count) -> likely.merge(Language.same(code), count, Double::sum));
       Set<String> candidates = new HashSet<>(COMMON.keySet());
       candidates.addAll(likely.keySet());
       @Nullable String best = null;
@@ -199,7 +197,7 @@ public final class Detector {
    *
    * @param text plain prose; addresses and names of programs in it are passed over
    */
-  public static Evidence read(String text) {
+  public static Reading read(String text) {
     List<String> words = FrequentWords.of(text.substring(0, Math.min(LONGEST, text.length())));
     String prose = String.join(" ", words);
     // Single letters stand in code.
@@ -208,7 +206,7 @@ public final class Detector {
     @Nullable String script =
         prose.length() < SIGN ? null : Language.script(prose, frequent < FEWEST);
     if (script == null || script.length() == 2) {
-      return new Evidence(script, words.size(), Map.of());
+      return new Reading(script, words.size(), Map.of());
     }
     Map<String, Double> weights = new HashMap<>();
     double letters = prose.length() - words.size() + 1;
@@ -230,29 +228,14 @@ public final class Detector {
     if (script.equals("Hani")) {
       // They stand in no words; and the more there are without kana, the less it is Japanese.
       weights.merge("zh", NO_KANA * letters, Double::sum);
-      return new Evidence(script, (int) letters, weights);
+      return new Reading(script, (int) letters, weights);
     }
-    return new Evidence(script, words.size(), weights);
-  }
-
-  /**
-   * The language of a text by itself, a code of two letters where ISO 639-1 has one, else of three.
-   *
-   * @param text plain prose
-   * @return null where it is too short, or might be in one as well as in another
-   */
-  public static @Nullable String of(String text) {
-    return read(text).language();
+    return new Reading(script, words.size(), weights);
   }
 
   /** Whether a language, by its primary code, can be told from a text. */
   public static boolean knows(String code) {
-    return Model.CODES.containsValue(same(code));
-  }
-
-  /** The code under which a language is told from a text: Norwegian is Bokmål. */
-  public static String same(String code) {
-    return SAME.getOrDefault(code, code);
+    return Model.CODES.containsValue(Language.same(code));
   }
 
   private static Map<String, Integer> parse(String pairs) {

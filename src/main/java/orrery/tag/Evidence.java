@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,12 @@ record Evidence(@Nullable Known[] known, Associations associations) {
 
   /** Tags that are thought of though they are not spelled out. */
   private static final int ASSOCIATED = 5;
+
+  /** And how many different words must tell of such a tag: one or two stand in any text. */
+  private static final int TELLING = 3;
+
+  /** Texts of fewer different words have the tags alone that they spell out. */
+  private static final int FEW = 6;
 
   /** What is usual with tags weighs as much as so many blogs. */
   private static final double PRIOR = 2;
@@ -46,53 +51,77 @@ record Evidence(@Nullable Known[] known, Associations associations) {
   record Known(
       double used, double titled, double texted, double frequent, double bursts, double heads) {}
 
-  /** A tag that a post may have, and what speaks for it: the first is 1 always. */
-  record Candidate(int tag, double[] features) {}
-
   /**
-   * Posts of a blog where a tag is given, and those, of all its tagged ones, that have the name.
+   * A tag that a post may have, and what speaks for it.
+   *
+   * @param features of which the first is 1 always
+   * @param enough false where too little speaks for it to say it, however it is weighed
    */
-  private static final class Uses {
-    int posts;
-    int titled;
-    int titledGiven;
-    int texted;
-    int textedGiven;
-  }
+  record Candidate(int tag, double[] features, boolean enough) {}
 
+  /** What posts say of a tag, those of a blog one after another; each blog counts as one. */
   private static final class Tally {
-    final TreeMap<Long, Uses> blogs = new TreeMap<>();
     final List<Bag> posts = new ArrayList<>();
+    int users;
     int named;
     int heads;
     double bursts;
 
+    /** How often the tag is given, over blogs, where it is in the title; or the text alone. */
+    final Given titled = new Given(TITLED);
+
+    final Given texted = new Given(TEXTED);
+
     boolean enough(int minimum) {
-      return posts.size() >= minimum && users() >= BLOGS;
+      return posts.size() >= minimum && users >= BLOGS;
     }
 
-    long users() {
-      return blogs.values().stream().filter(uses -> uses.posts > 0).count();
+    void uses(Bag post) {
+      users += posts.isEmpty() || posts.getLast().blog != post.blog ? 1 : 0;
+      posts.add(post);
+    }
+  }
+
+  /** The mean over blogs of how often a tag is given where it is spelled out. */
+  private static final class Given {
+    private double sum;
+    private double all = PRIOR;
+    private long blog;
+    private int named;
+    private int given;
+
+    Given(double usual) {
+      this.sum = PRIOR * usual;
     }
 
-    /** The mean over blogs of how often the tag is given where it is in the title; or the text. */
-    double given(boolean title, double usual) {
-      double sum = PRIOR * usual;
-      double all = PRIOR;
-      for (Uses uses : blogs.values()) {
-        int named = title ? uses.titled : uses.texted;
-        if (named > 0) {
-          sum += (double) (title ? uses.titledGiven : uses.textedGiven) / named;
-          all++;
-        }
+    void add(long of, boolean gives) {
+      if (of != blog) {
+        close();
+        blog = of;
       }
-      return logOdds(sum / all);
+      named++;
+      given += gives ? 1 : 0;
+    }
+
+    private void close() {
+      if (named > 0) {
+        sum += (double) given / named;
+        all++;
+      }
+      named = 0;
+      given = 0;
+    }
+
+    double logOdds() {
+      close();
+      return Evidence.logOdds(sum / all);
     }
   }
 
   /**
    * What posts teach.
    *
+   * @param posts those of a blog side by side
    * @param count how many tags there are
    * @param minimum posts that a tag must have
    */
@@ -110,9 +139,9 @@ record Evidence(@Nullable Known[] known, Associations associations) {
       if (enough) {
         known[tag] =
             new Known(
-                StrictMath.log((double) tally.users() / blogs),
-                tally.given(true, TITLED),
-                tally.given(false, TEXTED),
+                StrictMath.log((double) tally.users / blogs),
+                tally.titled.logOdds(),
+                tally.texted.logOdds(),
                 StrictMath.log((tally.named + 1.0) / posts.size()),
                 (tally.bursts + 1) / (tally.named + 3),
                 logOdds((tally.heads + 0.5) / (tally.named + 2)));
@@ -123,8 +152,7 @@ record Evidence(@Nullable Known[] known, Associations associations) {
 
   private static void tally(Bag post, Tally[] tallies) {
     for (int tag : post.tags) {
-      tallies[tag].posts.add(post);
-      tallies[tag].blogs.computeIfAbsent(post.blog, b -> new Uses()).posts++;
+      tallies[tag].uses(post);
     }
     for (int i = 0; i < post.names.length; i++) {
       Tally tally = tallies[post.names[i]];
@@ -133,19 +161,15 @@ record Evidence(@Nullable Known[] known, Associations associations) {
       tally.heads += title ? 1 : 0;
       tally.bursts += StrictMath.log(Math.max(1, Bag.count(post.places[i])));
       if (post.tagged) {
-        Uses uses = tally.blogs.computeIfAbsent(post.blog, b -> new Uses());
-        int given = post.has(post.names[i]) ? 1 : 0;
-        uses.titled += title ? 1 : 0;
-        uses.titledGiven += title ? given : 0;
-        uses.texted += title ? 0 : 1;
-        uses.textedGiven += title ? 0 : given;
+        (title ? tally.titled : tally.texted).add(post.blog, post.has(post.names[i]));
       }
     }
   }
 
   /** The tags that a post may have: what it spells out, and the nearest by its terms. */
   List<Candidate> candidates(Bag post) {
-    double[] scores = associations.scores(post, known.length);
+    Associations.Near all = associations.near(post, known.length);
+    double[] scores = all.scores();
     int[] nearest =
         IntStream.range(0, scores.length)
             .filter(tag -> scores[tag] > 0)
@@ -170,10 +194,16 @@ record Evidence(@Nullable Known[] known, Associations associations) {
       Known of = known[tag];
       if (of != null && Arrays.binarySearch(post.names, tag) < 0) {
         double[] features = {1, scores[tag], near[tag], of.used, 1, 0, 0, 0, 0, 0, 0, 0, 0};
-        candidates.add(new Candidate(tag, features));
+        boolean enough = post.size >= FEW && all.telling()[tag] >= TELLING;
+        candidates.add(new Candidate(tag, features, enough));
       }
     }
     return candidates;
+  }
+
+  /** No post has more candidates. */
+  static int possible(Bag post) {
+    return post.names.length + ASSOCIATED;
   }
 
   private static Candidate named(int tag, Known of, short place, double score, double near) {
@@ -194,7 +224,7 @@ record Evidence(@Nullable Known[] known, Associations associations) {
       of.bursts,
       of.heads
     };
-    return new Candidate(tag, features);
+    return new Candidate(tag, features, true);
   }
 
   private static double logOdds(double p) {

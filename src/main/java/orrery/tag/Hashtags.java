@@ -11,10 +11,14 @@ public final class Hashtags {
 
   /** Not what is part of an address, an entity or another word. */
   private static final Pattern HASHTAG =
-      Pattern.compile("(?<![\\p{L}\\p{N}_/&#])#(" + WORD + "{1,49})(?![\\p{L}\\p{N}#])");
+      Pattern.compile("(?<![\\p{L}\\p{N}_/&#])#(" + WORD + "{1,49})(?![\\p{L}\\p{N}#]|[-/]\\w)");
+
+  /** The hex code of a colour with digits and letters in it, or of one letter alone. */
+  private static final Pattern COLOUR =
+      Pattern.compile("(?i)(?=.*\\d)[0-9a-f]{3}(?:[0-9a-f]{3})?|([a-f])\\1{2}(?:\\1{3})?");
 
   /** Two or more that end a text: one alone may be part of a sentence, or of a program. */
-  private static final Pattern LAST = Pattern.compile("(?:[\\s,]+#" + WORD + "+){2,}\\s*$");
+  private static final Pattern LAST = Pattern.compile("(?:[\\s,]+#" + WORD + "+){2,}[\\s.!]*$");
 
   /** How much of the end of a text is looked at, in chars. */
   private static final int END = 500;
@@ -24,7 +28,7 @@ public final class Hashtags {
   /**
    * The hashtags of a text, without their sign: all of a note, those that end another post.
    *
-   * @param text plain
+   * @param text plain, without code
    * @param titled whether its author gave it a title, as notes have none
    */
   public static List<String> of(String text, boolean titled) {
@@ -36,8 +40,9 @@ public final class Hashtags {
     List<String> tags = new ArrayList<>();
     Matcher found = HASHTAG.matcher(looked);
     while (found.find() && tags.size() < Tags.MOST) {
-      if (found.group(1).codePoints().anyMatch(Character::isLetter)) {
-        tags.add(found.group(1));
+      String tag = found.group(1);
+      if (tag.codePoints().anyMatch(Character::isLetter) && !COLOUR.matcher(tag).matches()) {
+        tags.add(tag);
       }
     }
     return tags;

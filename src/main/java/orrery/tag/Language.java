@@ -14,11 +14,20 @@ public final class Language {
   /** Where Greek begins; all before it is Latin. */
   private static final int FIRST_TELLING = 0x370;
 
+  /** What is the same to us, though it has a code of its own. */
+  private static final Map<String, String> SAME = Map.of("no", "nb", "fil", "tl", "sh", "sr");
+
   private Language() {}
+
+  /** The one form of a primary code: Norwegian is Bokmål, where nothing else is said. */
+  static String same(String code) {
+    return SAME.getOrDefault(code, code);
+  }
 
   /**
    * The normal form of a declared language: {@code en_us} and {@code EN-us} give {@code en-US},
-   * {@code english} gives {@code en}.
+   * {@code english} gives {@code en}. Of two codes of one language it has one: {@code no-NO} gives
+   * {@code nb-NO}.
    *
    * @return null where nothing is declared, or nothing that is a language
    */
@@ -44,7 +53,13 @@ public final class Language {
       Locale locale = new Locale.Builder().setLanguageTag(tag).build();
       String language = locale.getLanguage();
       boolean known = language.length() == 2 || language.length() == 3;
-      return known && !empty(language) ? locale.toLanguageTag() : null;
+      if (!known || empty(language)) {
+        return null;
+      }
+      String one = same(language);
+      return one.equals(language)
+          ? locale.toLanguageTag()
+          : new Locale.Builder().setLocale(locale).setLanguage(one).build().toLanguageTag();
     } catch (IllformedLocaleException notALanguage) {
       return null;
     }

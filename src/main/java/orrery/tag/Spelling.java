@@ -2,6 +2,7 @@ package orrery.tag;
 
 import java.text.Normalizer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -14,12 +15,21 @@ final class Spelling {
   /** Words in s that are no plural of another word that tags are made of. */
   private static final Set<String> NO_PLURALS =
       words(
-          "https news nieuws rails windows pandas mars blues canvas vegas temps andreas nicolas"
-              + " carlos lucas gps vps texas wales arms customs series species dans");
+          "https nieuws rails mars blues vegas temps andreas nicolas carlos lucas texas wales arms"
+              + " customs series species dans dns tls cms sms nfs cvs gps vps ios aws mms"
+              + " sns sqs rds eks dos");
+
+  /** The same, which end longer words too where no separator is written: "#hackernews". */
+  private static final List<String> ENDS =
+      List.of("news", "windows", "pandas", "canvas", "onrails");
 
   /** Plurals whose last letters say otherwise, as the letter before the s is an i or a u. */
   private static final Set<String> PLURALS =
       words("apis clis guis wikis emojis taxis kiwis gpus cpus tpus npus menus gurus haikus");
+
+  /** Words in us, by what is left of their plurals without es. */
+  private static final Set<String> IN_S =
+      words("bus status virus bonus campus corpus focus census chorus genius minibus canvas");
 
   /** Words in ie: their plurals are those of words in y by their looks. */
   private static final Set<String> IN_IE =
@@ -111,7 +121,9 @@ final class Spelling {
       return word;
     }
     boolean vowels = word.chars().anyMatch(c -> "aeiouyáéíóú".indexOf(c) >= 0);
-    if (NO_PLURALS.contains(word) || (vowels && length < 4)) {
+    if (NO_PLURALS.contains(word)
+        || ENDS.stream().anyMatch(word::endsWith)
+        || (vowels && length < 4)) {
       return word;
     }
     String rest = word.substring(0, length - 1);
@@ -134,6 +146,7 @@ final class Spelling {
             || shorter.endsWith("x")
             || shorter.endsWith("sh")
             || shorter.endsWith("zz")
+            || IN_S.contains(shorter)
             || (shorter.endsWith("ch") && !IN_CHE.contains(rest));
     return hissing ? shorter : rest;
   }

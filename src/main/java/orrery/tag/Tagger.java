@@ -1,6 +1,7 @@
 package orrery.tag;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,16 +29,35 @@ public final class Tagger {
    */
   public record Rule(String tag, boolean title, Predicate<String> holds) {}
 
+  /** By every name that the config gives it. */
   private final Map<String, Tag> called = new LinkedHashMap<>();
+
+  /** By its key, as the config spells it first. */
+  private final Map<String, Tag> spelt = new HashMap<>();
+
   private final Set<String> hidden = new HashSet<>();
   private final List<Rule> rules;
 
+  /** A planet's tagger whose feeds get no tags. */
+  public Tagger(Collection<Synonyms> synonyms, Collection<String> hidden, List<Rule> rules) {
+    this(synonyms, hidden, rules, List.of());
+  }
+
   /**
-   * A planet's tagger.
+   * A planet's tagger. Where the config spells a tag in several ways, the first counts: of the
+   * synonyms, then of the rules, then of others.
    *
    * @param hidden names of tags that are not shown
+   * @param others names of tags that feeds get, in the order of the config
    */
-  public Tagger(Collection<Synonyms> synonyms, Collection<String> hidden, List<Rule> rules) {
+  public Tagger(
+      Collection<Synonyms> synonyms,
+      Collection<String> hidden,
+      List<Rule> rules,
+      Collection<String> others) {
+    synonyms.forEach(one -> spell(one.tag()));
+    rules.forEach(rule -> spell(rule.tag()));
+    others.forEach(this::spell);
     for (Synonyms one : synonyms) {
       Tag tag = tag(one.tag());
       called.put(tag.key(), tag);
@@ -45,6 +65,10 @@ public final class Tagger {
     }
     hidden.forEach(name -> this.hidden.add(Tags.key(name)));
     this.rules = List.copyOf(rules);
+  }
+
+  private void spell(String name) {
+    spelt.putIfAbsent(Tags.key(name), made(name));
   }
 
   /**
@@ -79,15 +103,27 @@ public final class Tagger {
   }
 
   private void add(Map<String, Tag> tags, Tag tag) {
-    Tag meant = called.getOrDefault(tag.key(), tag);
-    // An author who calls it as the planet does spells it in a way of their own.
-    Tag shown = tag.origin() == Origin.AUTHOR && meant.key().equals(tag.key()) ? tag : meant;
+    Tag spelled = spelt.getOrDefault(tag.key(), tag);
+    Tag meant = called.getOrDefault(tag.key(), spelled);
+    // An author who calls it as the planet does may spell it otherwise, if it is all the same to
+    // the planet.
+    boolean own = tag.origin() == Origin.AUTHOR && meant.key().equals(tag.key());
+    Tag shown = own && (meant == tag || !deliberate(meant.label())) ? tag : meant;
     if (!shown.key().isEmpty() && !hidden.contains(tag.key()) && !hidden.contains(shown.key())) {
       tags.putIfAbsent(shown.key(), shown);
     }
   }
 
-  private static Tag tag(String name) {
-    return new Tag(Tags.key(name), name, Origin.CONFIG, false);
+  /** Whether nobody spells it so by chance. */
+  private static boolean deliberate(String label) {
+    return label.codePoints().anyMatch(Character::isUpperCase);
+  }
+
+  private Tag tag(String name) {
+    return spelt.getOrDefault(Tags.key(name), made(name));
+  }
+
+  private static Tag made(String name) {
+    return new Tag(Tags.key(name), Tags.label(name), Origin.CONFIG, false);
   }
 }

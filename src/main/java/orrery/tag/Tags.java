@@ -122,7 +122,7 @@ public final class Tags {
   }
 
   /** The author's spelling, in one line and without what could harm a page. */
-  private static String label(String name) {
+  static String label(String name) {
     StringBuilder label = new StringBuilder(name.length());
     boolean gap = false;
     int marks = 0;

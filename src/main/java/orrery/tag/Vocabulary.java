@@ -11,10 +11,11 @@ import java.util.Map;
  * Immutable and safe for several threads.
  *
  * <p>A tag is suggested from two kinds of evidence: its name is in the title or the text, or the
- * text has the stems and pairs of stems that posts with the tag have more often than others, on
- * several blogs. How strong that is {@link Learner} finds out on the planet's own posts: "linux" in
- * a title is nearly always the topic, "life" is not. Tags that a single blog uses, and tags of too
- * few posts, are neither learned nor suggested; a word that nobody uses as a tag cannot be.
+ * text has the stems and pairs of stems that posts with the tag have more often than others in the
+ * same language, on several blogs. How strong that is {@link Learner} finds out on the planet's own
+ * posts: "linux" in a title is nearly always the topic, "life" is not. Tags that a single blog
+ * uses, and tags of too few posts, are neither learned nor suggested; a word that nobody uses as a
+ * tag cannot be.
  */
 public final class Vocabulary {
   /** A word of the title tells as much as so many of the text. */
@@ -68,19 +69,6 @@ public final class Vocabulary {
     }
   }
 
-  /**
-   * Learns from posts that are in memory with all their words; a {@link Learner} takes one after
-   * the other.
-   *
-   * @param samples newest first
-   * @param minimum posts that a tag must have
-   */
-  public static Vocabulary learn(List<Sample> samples, int minimum) {
-    Learner learner = new Learner(minimum);
-    samples.forEach(learner::add);
-    return learner.done();
-  }
-
   /** Tags for a post, most probable first; none where the evidence is poor. */
   public List<Suggestion> suggest(Words words, int most) {
     List<Suggestion> likely = suggest(words, most, trust.least);
@@ -97,12 +85,13 @@ public final class Vocabulary {
     if (least > 1 || trust.scale.length == 0) {
       return List.of();
     }
-    Bag post = new Bag(0, words, false);
+    Bag post = new Bag(0, words, false, names.keySet());
+    post.count(frequencies);
     post.keep(names);
     List<Suggestion> suggestions = new ArrayList<>();
     for (Evidence.Candidate candidate : evidence.candidates(post)) {
       double probability = trust.probability(candidate.features());
-      if (probability >= least) {
+      if (candidate.enough() && probability >= least) {
         suggestions.add(new Suggestion(keys.get(candidate.tag()), probability));
       }
     }
@@ -119,11 +108,13 @@ public final class Vocabulary {
    */
   public List<Term> gist(Words words, int most) {
     List<Term> terms = new ArrayList<>();
+    String language = words.language();
+    double posts = frequencies.posts(language) + Frequencies.LEAST;
     words
         .terms()
         .forEach(
             (text, place) -> {
-              int known = frequencies.of(text.hashCode());
+              int known = frequencies.of(Bag.hash(language, text));
               boolean tells =
                   known > 0
                       || (text.indexOf(' ') < 0
@@ -131,9 +122,7 @@ public final class Vocabulary {
                           && (place.title() || place.count() > 1));
               if (tells) {
                 double often = 1 + StrictMath.log(place.count() + (place.title() ? HEADING : 0));
-                double rare =
-                    StrictMath.log(
-                        (frequencies.posts() + Frequencies.LEAST) / (double) Math.max(known, 1));
+                double rare = StrictMath.log(posts / Math.max(known, 1));
                 if (rare > 0) {
                   terms.add(new Term(text, often * rare));
                 }
@@ -143,13 +132,8 @@ public final class Vocabulary {
     return List.copyOf(terms.subList(0, Math.min(most, terms.size())));
   }
 
-  /** How many posts it was learned from. */
-  public int posts() {
-    return frequencies.posts();
-  }
-
   /** The tags that were learned: their keys, in alphabetical order. */
-  public List<String> tags() {
+  List<String> tags() {
     return keys;
   }
 

@@ -11,6 +11,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.jspecify.annotations.Nullable;
+import orrery.feed.Post;
 
 /**
  * The words of a post, title and text apart. There are two kinds: <i>terms</i>, which are stems in
@@ -56,7 +57,11 @@ public final class Words {
   private final Map<String, Place> terms = new HashMap<>();
   private final Map<String, Place> names = new HashMap<>();
 
+  private final String language;
+
   private Words(String title, String text, @Nullable String language) {
+    String primary = Post.primary(language);
+    this.language = primary == null ? "" : primary;
     read(title, language, true);
     read(text, language, false);
   }
@@ -70,6 +75,11 @@ public final class Words {
    */
   public static Words of(String title, String text, @Nullable String language) {
     return new Words(title, text, language);
+  }
+
+  /** The primary code of the language; empty where it is not known. */
+  String language() {
+    return language;
   }
 
   Map<String, Place> terms() {

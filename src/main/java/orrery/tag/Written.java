@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A vocabulary as bytes: numbers of seven bits a byte, lists that ascend by their steps, after a
@@ -15,7 +17,7 @@ import java.util.List;
  */
 final class Written {
   /** "Ovo" and a version, which must be raised whenever words are made or written otherwise. */
-  private static final int VERSION = 0x4f766f01;
+  private static final int VERSION = 0x4f766f02;
 
   private Written() {}
 
@@ -44,7 +46,11 @@ final class Written {
         number(out, associations.tags()[i]);
         out.writeByte(associations.tenths()[i]);
       }
-      number(out, frequencies.posts());
+      number(out, frequencies.languages().size());
+      for (Map.Entry<String, Integer> language : frequencies.languages().entrySet()) {
+        out.writeUTF(language.getKey());
+        number(out, language.getValue());
+      }
       ascending(out, frequencies.terms());
       for (int count : frequencies.counts()) {
         number(out, count);
@@ -87,7 +93,10 @@ final class Written {
         tags[i] = number(in);
         tenths[i] = in.readByte();
       }
-      int posts = number(in);
+      Map<String, Integer> languages = new TreeMap<>();
+      for (int i = size(in); i > 0; i--) {
+        languages.put(in.readUTF(), number(in));
+      }
       int[] frequent = ascending(in);
       int[] counts = new int[frequent.length];
       for (int i = 0; i < counts.length; i++) {
@@ -97,7 +106,7 @@ final class Written {
       return new Vocabulary(
           List.copyOf(keys),
           new Evidence(known, new Associations(terms, tags, tenths)),
-          new Frequencies(frequent, counts, posts),
+          new Frequencies(frequent, counts, languages),
           trust);
     } catch (IOException e) {
       throw new IllegalArgumentException("The vocabulary breaks off; learn it anew.", e);

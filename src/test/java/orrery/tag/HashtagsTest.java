@@ -17,6 +17,10 @@ class HashtagsTest {
         "#C# is no note, #42 no word | ''",
         "https://a.example/#part and me#you and ## and # and &#39; | ''",
         "#café at six | café",
+        "A wall in #fff000 or #FFF, not #0af | ''",
+        "#face3 and #decade, #beef too | face3;decade;beef",
+        "By #a-b we mean #part/2 | ''",
+        "#one, #two. And #three! | one;two;three",
       })
   void ofANoteAll(String text, String tags) {
     assertThat(String.join(";", Hashtags.of(text, false))).isEqualTo(tags);
@@ -28,6 +32,8 @@ class HashtagsTest {
       value = {
         "How I brew #tea. #tea #oolong | tea;oolong",
         "How I brew. #tea, #oolong | tea;oolong",
+        "How I brew. #tea #oolong. | tea;oolong",
+        "Its colours are. #fff000 #000fff | ''",
         "It says #include | ''",
         "#one #two and more text | ''",
         "The end. #alone | ''",

@@ -26,6 +26,11 @@ class LanguageTest {
         "gsw, gsw",
         "es-419, es-419",
         "pt-br, pt-BR",
+        "no, nb",
+        "no-NO, nb-NO",
+        "nn-no, nn-NO",
+        "fil-PH, tl-PH",
+        "sh, sr",
       })
   void normalises(String declared, String normal) {
     assertThat(Language.normal(declared)).isEqualTo(normal);

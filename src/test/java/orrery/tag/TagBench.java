@@ -2,12 +2,15 @@ package orrery.tag;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * What it costs to learn a vocabulary, and to tag a post with it: its words, suggestions and gist.
- * {@code src/test/bench/tag.sh} calls it. Arguments: how many posts to learn.
+ * {@code src/test/bench/tag.sh} calls it. Arguments: how many posts to learn. With {@code -Xmx} it
+ * tells how much memory that needs.
  */
 final class TagBench {
   private static final int BLOGS = 200;
@@ -29,7 +32,11 @@ final class TagBench {
   }
 
   private void run(int posts) {
-    Learner learner = new Learner(3);
+    Set<String> tags = new HashSet<>();
+    for (int i = 0; i < TAGS; i++) {
+      tags.add("topic" + i);
+    }
+    Learner learner = new Learner(3, tags);
     for (int i = 0; i < posts; i++) {
       learner.add(sample());
     }

@@ -31,10 +31,45 @@ class TaggerTest {
   }
 
   @Test
-  void whoCallsItAsThePlanetDoesSpellsItInTheirWay() {
-    assertThat(tags("pythons", "machine_learning"))
+  void aSpellingWithACapitalLetterIsDeliberate() {
+    assertThat(tags("pythons", "machine_learning", "security"))
         .extracting(Tag::label, Tag::origin)
-        .containsExactly(tuple("pythons", Origin.AUTHOR), tuple("machine_learning", Origin.AUTHOR));
+        .containsExactly(
+            tuple("Python", Origin.CONFIG),
+            tuple("Machine Learning", Origin.CONFIG),
+            tuple("Security", Origin.CONFIG));
+  }
+
+  @Test
+  void ofOneInLowerCaseTheAuthorsSpellingStays() {
+    Tagger tagger =
+        new Tagger(
+            List.of(new Tagger.Synonyms("#open source", List.of("oss"))), List.of(), List.of());
+    assertThat(tagger.tags(own("Open-Source"), List.of(), "", () -> ""))
+        .extracting(Tag::label, Tag::origin)
+        .containsExactly(tuple("Open-Source", Origin.AUTHOR));
+    assertThat(tagger.tags(own("OSS"), List.of(), "", () -> ""))
+        .extracting(Tag::label, Tag::origin)
+        .containsExactly(tuple("open source", Origin.CONFIG));
+  }
+
+  @Test
+  void theConfigsFirstSpellingCountsEverywhere() {
+    Tagger tagger =
+        new Tagger(
+            List.of(new Tagger.Synonyms("Steam", List.of("vapour"))),
+            List.of(),
+            List.of(new Tagger.Rule("STEAM", true, title -> true)),
+            List.of("Engines", "engines", "#steam", "#Boilers"));
+    assertThat(tagger.tags(own(), List.of("engines", "#engine", "boilers", "steam"), "", () -> ""))
+        .extracting(Tag::label)
+        .containsExactly("Engines", "Boilers", "Steam");
+    assertThat(tagger.tags(own("engine"), List.of(), "", () -> ""))
+        .extracting(Tag::label)
+        .containsExactly("Engines", "Steam");
+    assertThat(tagger.suggested(List.of("engine")))
+        .extracting(Tag::label, Tag::origin)
+        .containsExactly(tuple("Engines", Origin.SUGGESTED));
   }
 
   @Test
