@@ -252,7 +252,8 @@ final class Describer {
   }
 
   private Vocabulary learn(int shown) {
-    Learner learner = new Learner(planet.tagging().minimum());
+    Learner learner =
+        new Learner(planet.tagging().minimum(), gists.words(planet.tagging().minimum()));
     int read = 0;
     progress.begin("Learning topics", Math.min(SAMPLE, shown));
     try {

@@ -94,7 +94,8 @@ public final class Rules {
             .map(
                 rule ->
                     new Tagger.Rule(rule.tag(), rule.title(), Expression.in(rule.rule().value())))
-            .toList());
+            .toList(),
+        planet.subscriptions().stream().flatMap(feed -> feed.tags().stream()).toList());
   }
 
   /** What posts of a feed must pass. */

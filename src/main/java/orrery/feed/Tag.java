@@ -11,9 +11,9 @@ package orrery.feed;
 public record Tag(String key, String label, Origin origin, boolean listed) {
   /** Who gave a tag. */
   public enum Origin {
-    /** The post's author, in these words. */
+    /** The post's author, in these words or in others that the planet's config calls so. */
     AUTHOR,
-    /** The planet's config, or the author in words that it calls otherwise. */
+    /** The planet's config. */
     CONFIG,
     /** Nobody: it is what the planet's authors would call such a post. */
     SUGGESTED

@@ -184,6 +184,26 @@ public final class Gists {
   }
 
   /**
+   * The keys of the tags that authors use.
+   *
+   * @param minimum how many posts must have been given each
+   */
+  public Set<String> words(int minimum) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select name from tally where planet_id = ? and kind = 'label'
+                    group by name having sum(posts) >= ?
+                    """)
+                .bind(0, planet)
+                .bind(1, minimum)
+                .mapTo(String.class)
+                .set());
+  }
+
+  /**
    * How many posts were given these tags, by their keys. Suggestions do not count: tags that are
    * suggested are authors' words, and of these the spellings are counted.
    */

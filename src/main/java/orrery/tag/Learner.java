@@ -42,7 +42,7 @@ public final class Learner {
   private boolean done;
 
   /** With {@code minimum} posts of at least two blogs that a tag must have to be learned. */
-  public Learner(int minimum) {
+  Learner(int minimum) {
     this.minimum = minimum;
     this.known = null;
     this.names = null;

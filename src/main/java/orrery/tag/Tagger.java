@@ -38,11 +38,6 @@ public final class Tagger {
   private final Set<String> hidden = new HashSet<>();
   private final List<Rule> rules;
 
-  /** A planet's tagger whose feeds get no tags. */
-  public Tagger(Collection<Synonyms> synonyms, Collection<String> hidden, List<Rule> rules) {
-    this(synonyms, hidden, rules, List.of());
-  }
-
   /**
    * A planet's tagger. Where the config spells a tag in several ways, the first counts: of the
    * synonyms, then of the rules, then of others.
@@ -97,9 +92,7 @@ public final class Tagger {
   public List<Tag> suggested(Collection<String> keys) {
     Map<String, Tag> tags = new LinkedHashMap<>();
     keys.forEach(key -> add(tags, new Tag(key, key, Origin.SUGGESTED, false)));
-    return tags.values().stream()
-        .map(tag -> new Tag(tag.key(), tag.label(), Origin.SUGGESTED, false))
-        .toList();
+    return List.copyOf(tags.values());
   }
 
   private void add(Map<String, Tag> tags, Tag tag) {
@@ -108,15 +101,21 @@ public final class Tagger {
     // An author who calls it as the planet does may spell it otherwise, if it is all the same to
     // the planet.
     boolean own = tag.origin() == Origin.AUTHOR && meant.key().equals(tag.key());
-    Tag shown = own && (meant == tag || !deliberate(meant.label())) ? tag : meant;
+    Tag shown = own && !deliberate(meant) ? tag : as(meant, tag.origin());
     if (!shown.key().isEmpty() && !hidden.contains(tag.key()) && !hidden.contains(shown.key())) {
       tags.putIfAbsent(shown.key(), shown);
     }
   }
 
-  /** Whether nobody spells it so by chance. */
-  private static boolean deliberate(String label) {
-    return label.codePoints().anyMatch(Character::isUpperCase);
+  /** What an author calls otherwise is the author's all the same. */
+  private static Tag as(Tag meant, Origin origin) {
+    return new Tag(meant.key(), meant.label(), origin, false);
+  }
+
+  /** Whether the config spells it so, and not by chance. */
+  private static boolean deliberate(Tag tag) {
+    return tag.origin() == Origin.CONFIG
+        && tag.label().codePoints().anyMatch(Character::isUpperCase);
   }
 
   private Tag tag(String name) {

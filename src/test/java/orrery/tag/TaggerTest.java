@@ -18,15 +18,16 @@ class TaggerTest {
           List.of("personal", "machine-learning-2"),
           List.of(
               new Tagger.Rule("Security", true, title -> title.contains("CVE")),
-              new Tagger.Rule("python", false, text -> text.contains("pip install"))));
+              new Tagger.Rule("python", false, text -> text.contains("pip install"))),
+          List.of());
 
   @Test
   void synonymsAreOneTag() {
     assertThat(tags("py", "Python3", "PYTHON", "ml", "Rust"))
         .extracting(Tag::key, Tag::label, Tag::origin)
         .containsExactly(
-            tuple("python", "Python", Origin.CONFIG),
-            tuple("machinelearning", "Machine Learning", Origin.CONFIG),
+            tuple("python", "Python", Origin.AUTHOR),
+            tuple("machinelearning", "Machine Learning", Origin.AUTHOR),
             tuple("rust", "Rust", Origin.AUTHOR));
   }
 
@@ -35,22 +36,25 @@ class TaggerTest {
     assertThat(tags("pythons", "machine_learning", "security"))
         .extracting(Tag::label, Tag::origin)
         .containsExactly(
-            tuple("Python", Origin.CONFIG),
-            tuple("Machine Learning", Origin.CONFIG),
-            tuple("Security", Origin.CONFIG));
+            tuple("Python", Origin.AUTHOR),
+            tuple("Machine Learning", Origin.AUTHOR),
+            tuple("Security", Origin.AUTHOR));
   }
 
   @Test
   void ofOneInLowerCaseTheAuthorsSpellingStays() {
     Tagger tagger =
         new Tagger(
-            List.of(new Tagger.Synonyms("#open source", List.of("oss"))), List.of(), List.of());
+            List.of(new Tagger.Synonyms("#open source", List.of("oss"))),
+            List.of(),
+            List.of(),
+            List.of());
     assertThat(tagger.tags(own("Open-Source"), List.of(), "", () -> ""))
         .extracting(Tag::label, Tag::origin)
         .containsExactly(tuple("Open-Source", Origin.AUTHOR));
     assertThat(tagger.tags(own("OSS"), List.of(), "", () -> ""))
         .extracting(Tag::label, Tag::origin)
-        .containsExactly(tuple("open source", Origin.CONFIG));
+        .containsExactly(tuple("open source", Origin.AUTHOR));
   }
 
   @Test
@@ -100,7 +104,10 @@ class TaggerTest {
   void textsAreReadOnlyForRulesThatLookAtThem() {
     Tagger byTitle =
         new Tagger(
-            List.of(), List.of(), List.of(new Tagger.Rule("tea", true, title -> !title.isEmpty())));
+            List.of(),
+            List.of(),
+            List.of(new Tagger.Rule("tea", true, title -> !title.isEmpty())),
+            List.of());
 
     assertThat(
             byTitle.tags(
