@@ -140,17 +140,19 @@ final class Describer {
    */
   List<Touch> describe() {
     List<Touch> touches = new ArrayList<>();
-    if (!gists.due()) {
+    int due = gists.due();
+    if (due == 0) {
       return touches;
     }
     int shown = posts.shown().values().stream().mapToInt(Posts.Shown::posts).sum();
     Vocabulary vocabulary = vocabulary(shown);
-    progress.begin("Describing posts", Math.min(MOST, shown));
+    progress.begin("Describing posts", Math.min(MOST, due));
     try {
       int looked = 0;
       List<Shown> some = gists.unsigned(Long.MAX_VALUE, PART);
-      for (; !some.isEmpty() && looked < MOST; looked += some.size()) {
+      while (!some.isEmpty() && looked < MOST) {
         goOn();
+        looked += some.size();
         Set<String> keys = new HashSet<>();
         some.forEach(post -> post.tags().forEach(tag -> keys.add(tag.key())));
         Map<String, Integer> uses = gists.uses(keys);

@@ -102,7 +102,7 @@ final class Edition {
     int files = 0;
     if (all
         || state.pending()
-        || posts.gists().due()
+        || posts.gists().due() > 0
         || !restated(statuses, told, null).isEmpty()) {
       files = write(all, look, before.pending() || hidden || all ? null : due, told, timing);
     } else {

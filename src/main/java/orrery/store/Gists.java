@@ -81,16 +81,15 @@ public final class Gists {
         left join links l on l.entry_id = e.id
       """;
 
-  /** Whether something is still to be done for a post. */
-  public boolean due() {
+  /** For how many posts something is still to be done. */
+  public int due() {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select 1 from gist where planet_id = ? and due limit 1")
+                .createQuery("select count(*) from gist where planet_id = ? and due")
                 .bind(0, planet)
                 .mapTo(Integer.class)
-                .findFirst()
-                .isPresent());
+                .one());
   }
 
   /**
@@ -340,7 +339,7 @@ public final class Gists {
     for (Made made : all) {
       Shown post = made.post();
       List<Tag> suggested = made.suggested();
-      if (suggested != null && !suggested.isEmpty()) {
+      if (suggested != null && !suggested.isEmpty() && post.tags().isEmpty()) {
         suggest(handle, tally, post, suggested);
         given.addAll(suggested);
         touches.add(

@@ -89,7 +89,7 @@ class GistsTest {
                                     null))
                         .toList()));
     touches.addAll(posts.gists().relate(posts.gists().unrelated(Long.MAX_VALUE, 100)));
-    assertThat(posts.gists().due()).isFalse();
+    assertThat(posts.gists().due()).isZero();
     return touches;
   }
 
@@ -112,7 +112,7 @@ class GistsTest {
     assertThat(last.links()).hasSize(2);
     Shown first = posts.gists().unsigned(last.entry(), 9).getFirst();
     assertThat(first.tags()).extracting(Tag::label).containsExactly("Tea");
-    assertThat(posts.gists().due()).isTrue();
+    assertThat(posts.gists().due()).isEqualTo(2);
     describe(posts);
     assertThat(due(posts)).isEmpty();
 
@@ -211,7 +211,7 @@ class GistsTest {
     shelf.subscribe(posts, "nothing at all", ADA);
     shelf.judge(posts);
 
-    assertThat(posts.gists().due()).isFalse();
+    assertThat(posts.gists().due()).isZero();
     assertThat(due(posts)).isEmpty();
   }
 
