@@ -50,7 +50,7 @@ final class Describer {
   private static final int PART = 100;
 
   /** From how many of the newest posts is learned. */
-  private static final int SAMPLE = 20_000;
+  private static final int SAMPLE = 8_000;
 
   /** It is learned anew when there are so many times as many posts, and a few more. */
   private static final double GROWTH = 1.25;
