@@ -59,7 +59,7 @@ final class Spelling {
 
   /** The key of a spelling; empty where nothing is left. */
   static String key(String label) {
-    String plain = Normalizer.normalize(label, Normalizer.Form.NFKC);
+    String plain = normal(label);
     StringBuilder key = new StringBuilder(plain.length());
     int lastWord = 0;
     int before = ' ';
@@ -81,7 +81,17 @@ final class Spelling {
     lastWord = Math.min(lastWord, key.length());
     String last = singular(key.substring(lastWord));
     // Lower case may have undone the normal form.
-    return Normalizer.normalize(key.substring(0, lastWord) + last, Normalizer.Form.NFKC);
+    return normal(key.substring(0, lastWord) + last);
+  }
+
+  /** Most names are ASCII, and all words of a text are asked for. */
+  private static String normal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
+      }
+    }
+    return text;
   }
 
   /** Of what is no letter, that stays by which names differ: C++, C#, .NET, R&D, 3.12. */
